@@ -1,0 +1,1 @@
+export { loadO200kCounter } from "./counting/o200k-counter.ts";

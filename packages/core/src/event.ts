@@ -1,0 +1,31 @@
+/** A compaction begins: nothing has changed yet. */
+export interface CompactionStartEvent {
+  readonly type: "compaction-start";
+  readonly items: number;
+  /** Tokens that the result may have at most. */
+  readonly target: number;
+}
+
+/** A compaction is at work; sent at most a few times a second. */
+export interface CompactionProgressEvent {
+  readonly type: "compaction-progress";
+  readonly phase: "counting" | "planning";
+  /** Strategy at work, in the phase `planning`. */
+  readonly strategy?: string;
+  /** Share of the phase that is done, 0 to 1, where it is known. */
+  readonly fraction?: number;
+}
+
+/** A compaction ended; unless `status` is `compacted`, the conversation is what it was before. */
+export interface CompactionEndEvent {
+  readonly type: "compaction-end";
+  readonly status: "compacted" | "skipped" | "failed";
+  /** Strategy whose proposal was accepted. */
+  readonly strategy: string | null;
+  readonly reason: string;
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+}
+
+/** All that happens is one typed stream; names are `noun-verb`. */
+export type MassGenEvent = CompactionStartEvent | CompactionProgressEvent | CompactionEndEvent;

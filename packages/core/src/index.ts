@@ -1,0 +1,19 @@
+export type {
+  CompactionEndEvent,
+  CompactionProgressEvent,
+  CompactionStartEvent,
+  MassGenEvent,
+} from "./event.ts";
+export type {
+  CompactionItem,
+  ContentPart,
+  ConversationItem,
+  FunctionCallItem,
+  FunctionCallOutputItem,
+  MessageItem,
+  MessageRole,
+  OtherItem,
+  ReasoningItem,
+} from "./item.ts";
+export { MassGenError, type MassGenErrorOptions } from "./massgen-error.ts";
+export type { Usage } from "./usage.ts";
