@@ -2,7 +2,7 @@ const marker = Symbol.for("massgen.error");
 
 /** What a {@link MassGenError} carries beside its problem. */
 export interface MassGenErrorOptions {
-  /** Stable identifier in kebab-case, e.g. `invalid-conversation`; match on this, never on the message. */
+  /** Stable identifier in kebab-case, e.g. `orphaned-result`; match on this, never on the message. */
   readonly code: string;
   /** What the reader can do about it: one sentence. */
   readonly remedy: string;
@@ -13,17 +13,20 @@ export interface MassGenErrorOptions {
 /**
  * Base class of every error that a MassGen package throws on purpose.
  *
- * `message` is the problem followed by the remedy, on one line, and never holds a secret or conversation content.
- * Recognise one with {@link MassGenError.isInstance}: `instanceof` fails when two copies of the package are installed.
+ * `message` is the problem followed by the remedy, on one line, and holds neither secrets nor conversation content.
+ * Recognise one with {@link MassGenError.isInstance}: `instanceof` fails where two copies of the package are installed.
  */
 export class MassGenError extends Error {
   readonly code: string;
+  /** What is wrong, without the remedy. */
+  readonly problem: string;
   readonly remedy: string;
 
   constructor(problem: string, options: MassGenErrorOptions) {
     super(`${problem} ${options.remedy}`, "cause" in options ? { cause: options.cause } : undefined);
     this.name = new.target.name;
     this.code = options.code;
+    this.problem = problem;
     this.remedy = options.remedy;
     Object.defineProperty(this, marker, { value: true });
   }

@@ -1,0 +1,20 @@
+import { MassGenError } from "@massgen/core";
+
+/** An item that its format does not know. `problem` names fields and types, never their content. */
+export function invalidItem(problem: string): MassGenError {
+  return new MassGenError(problem, {
+    code: "invalid-item",
+    remedy: "Check that the conversation was saved whole and that its format was named correctly.",
+  });
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Names a value's kind for an error message without showing the value. */
+export function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

@@ -1,0 +1,38 @@
+import { MassGenError, type MassGenEvent } from "@massgen/core";
+import type { ItemAdapter } from "./adapters/item-adapter.ts";
+import type { TokenCounter } from "./counting/token-counter.ts";
+import type { Strategy } from "./strategies/strategy.ts";
+
+export interface CompactOptions<Item> {
+  /** Tokens that the result may have at most; a positive whole number. */
+  readonly target: number;
+  /** Format of the items. Default: detected, see {@link detectFormat}. */
+  readonly adapter?: ItemAdapter<Item>;
+  /** Tried in order until one reaches the target. Default `[clearToolResults(), window()]`. */
+  readonly strategies?: readonly Strategy<Item>[];
+  /** Default: {@link heuristicCounter}. */
+  readonly counter?: TokenCounter;
+  /**
+   * What becomes of calls at the very end that have no result yet. `keep`, the default, leaves them for the agent that
+   * is running them; `answer` treats them like older unanswered calls, so that the result can be sent as it is.
+   */
+  readonly pendingCalls?: "keep" | "answer";
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: MassGenEvent) => void;
+}
+
+/** @throws MassGenError `invalid-option` */
+export function checkOptions<Item>({ target, strategies }: CompactOptions<Item>): void {
+  if (!Number.isSafeInteger(target) || target <= 0) {
+    throw new MassGenError("The target must be a whole number of tokens above zero.", {
+      code: "invalid-option",
+      remedy: "Pass, for example, { target: 60_000 }.",
+    });
+  }
+  if (strategies?.length === 0) {
+    throw new MassGenError("The list of strategies is empty.", {
+      code: "invalid-option",
+      remedy: "Name at least one, or leave the option out for the default.",
+    });
+  }
+}

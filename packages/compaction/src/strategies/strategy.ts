@@ -1,0 +1,33 @@
+import type { ConversationView } from "../conversation/conversation-view.ts";
+
+/** What a strategy has to reach. */
+export interface CompactionBudget {
+  /** Tokens that the conversation may have at most afterwards. */
+  readonly target: number;
+}
+
+/** One change to one item. Indexes are those of the view; `reason` is for people and appears in the report. */
+export type Edit<Item> =
+  | { readonly kind: "replace"; readonly index: number; readonly item: Item; readonly reason: string }
+  | { readonly kind: "remove"; readonly index: number; readonly reason: string }
+  /** `before` must be a place where the conversation may be cut. */
+  | { readonly kind: "insert"; readonly before: number; readonly item: Item; readonly reason: string };
+
+/** What a strategy answers: changes, or why it has none. */
+export type Proposal<Item> =
+  | { readonly kind: "edits"; readonly edits: readonly Edit<Item>[] }
+  | { readonly kind: "nothing"; readonly reason: string };
+
+/**
+ * Finds a way to make a conversation smaller. It proposes and never changes anything; {@link compact} checks that the
+ * result is valid, smaller and within the target before it is used.
+ */
+export interface Strategy<Item> {
+  /** Appears in reports; kebab-case. */
+  readonly name: string;
+  propose(
+    view: ConversationView<Item>,
+    budget: CompactionBudget,
+    signal: AbortSignal | undefined,
+  ): Proposal<Item> | Promise<Proposal<Item>>;
+}
