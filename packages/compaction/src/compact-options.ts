@@ -2,10 +2,11 @@ import { MassGenError, type MassGenEvent } from "@massgen/core";
 import type { ItemAdapter } from "./adapters/item-adapter.ts";
 import type { TokenCounter } from "./counting/token-counter.ts";
 import type { Strategy } from "./strategies/strategy.ts";
+import { type CompactionTarget, checkTarget } from "./target.ts";
 
 export interface CompactOptions<Item> {
-  /** Tokens that the result may have at most; a positive whole number. */
-  readonly target: number;
+  /** Size that the result may have at most: tokens, or a share of the conversation such as `"40%"`. */
+  readonly target: CompactionTarget;
   /** Format of the items. Default: detected, see {@link detectFormat}. */
   readonly adapter?: ItemAdapter<Item>;
   /** Tried in order until one reaches the target. Default `[clearToolResults(), window()]`. */
@@ -23,12 +24,7 @@ export interface CompactOptions<Item> {
 
 /** @throws MassGenError `invalid-option` */
 export function checkOptions<Item>({ target, strategies }: CompactOptions<Item>): void {
-  if (!Number.isSafeInteger(target) || target <= 0) {
-    throw new MassGenError("The target must be a whole number of tokens above zero.", {
-      code: "invalid-option",
-      remedy: "Pass, for example, { target: 60_000 }.",
-    });
-  }
+  checkTarget(target);
   if (strategies?.length === 0) {
     throw new MassGenError("The list of strategies is empty.", {
       code: "invalid-option",

@@ -1,9 +1,8 @@
 import { adapterFor } from "./adapters/adapters.ts";
 import { detectFormat } from "./adapters/detect-format.ts";
-import type { ItemAdapter } from "./adapters/item-adapter.ts";
 import { type CompactOptions, checkOptions } from "./compact-options.ts";
 import { tryStrategies } from "./compaction-attempts.ts";
-import { type Analyser, analyseAll, createAnalyser, refuseOrphans } from "./conversation/analyse.ts";
+import { analyseAll, createAnalyser, refuseOrphans, totalTokens } from "./conversation/analyse.ts";
 import { applyEdits, type Draft, originalDraft, repairEdits } from "./conversation/draft.ts";
 import { findRepairs, openCalls } from "./conversation/repair.ts";
 import { heuristicCounter } from "./counting/heuristic-counter.ts";
@@ -12,12 +11,19 @@ import type { CompactionReport } from "./report.ts";
 import { actionsOf, unansweredReports } from "./report-actions.ts";
 import { clearToolResults } from "./strategies/clear-tool-results.ts";
 import { window } from "./strategies/window.ts";
+import { resolveTarget } from "./target.ts";
 
 export interface CompactResult<Item> {
   /** The compacted conversation, or the very array that was passed in unless `report.status` is `compacted`. */
   readonly items: readonly Item[];
   readonly report: CompactionReport;
 }
+
+/** How a compaction ended. */
+type Outcome<Item> = Pick<CompactionReport, "status" | "strategy" | "reason" | "attempts"> & {
+  /** The result, where there is one. */
+  readonly draft?: Draft<Item>;
+};
 
 /**
  * Makes a conversation fit a number of tokens, offline. The input is never changed; what is not touched is shared with it.
@@ -34,10 +40,9 @@ export async function compact<Item>(
   checkOptions(options);
   options.signal?.throwIfAborted();
   const start = performance.now();
-  const { target, counter = heuristicCounter, onEvent } = options;
-  const adapter: ItemAdapter<Item> =
-    options.adapter ?? adapterFor(items.length === 0 ? "openai-responses" : detectFormat(items));
-  onEvent?.({ type: "compaction-start", items: items.length, target });
+  const { counter = heuristicCounter, onEvent } = options;
+  const adapter = options.adapter ?? adapterFor<Item>(items.length === 0 ? "openai-responses" : detectFormat(items));
+  onEvent?.({ type: "compaction-start", items: items.length, target: options.target });
 
   const analyser = createAnalyser(adapter, counter);
   const analysed = await analyseAll(items, analyser, createPacer(options.signal), (fraction) =>
@@ -46,56 +51,43 @@ export async function compact<Item>(
   const facts = analysed.map((entry) => entry.facts);
   refuseOrphans(facts);
   const open = openCalls(facts);
-  const tokensBefore = analysed.reduce((total, entry) => total + entry.count.tokens, 0);
-  const estimated = analysed.some((entry) => entry.count.estimated);
-  const base = {
+  const tokensBefore = totalTokens(items, analyser);
+  const target = resolveTarget(options.target, tokensBefore);
+
+  const outcome = await decide();
+  const { draft, ...said } = outcome;
+  const result = draft === undefined ? items : draft.items.map((entry) => entry.item);
+  const report: CompactionReport = {
     format: adapter.format,
+    ...said,
     target,
     tokensBefore,
+    tokensAfter: totalTokens(result, analyser),
     itemsBefore: items.length,
+    itemsAfter: result.length,
     counter: counter.name,
-    estimated,
+    estimated: analysed.some((entry) => entry.count.estimated),
+    actions: draft === undefined ? [] : actionsOf(items, draft, analyser),
+    unansweredCalls: unansweredReports(open, draft, analyser),
+    durationMilliseconds: performance.now() - start,
   };
+  const { status, strategy, reason, tokensAfter } = report;
+  onEvent?.({ type: "compaction-end", status, strategy, reason, tokensBefore, tokensAfter });
+  return { items: result, report };
 
-  const finish = (
-    outcome: Pick<CompactionReport, "status" | "strategy" | "reason" | "attempts">,
-    draft: Draft<Item>,
-  ): CompactResult<Item> => {
-    const compacted = outcome.status === "compacted";
-    const result = compacted ? draft.items.map((entry) => entry.item) : items;
-    const report = {
-      ...base,
-      ...outcome,
-      tokensAfter: compacted ? totalTokens(result, analyser) : tokensBefore,
-      itemsAfter: result.length,
-      actions: compacted ? actionsOf(items, draft, analyser) : [],
-      unansweredCalls: unansweredReports(open, compacted ? draft : undefined, analyser),
-      durationMilliseconds: performance.now() - start,
-    };
-    const { status, strategy, reason, tokensAfter } = report;
-    onEvent?.({ type: "compaction-end", status, strategy, reason, tokensBefore, tokensAfter });
-    return { items: result, report };
-  };
-
-  const original = originalDraft(items);
-  if (tokensBefore <= target) {
-    const reason = `the conversation has ${tokensBefore} tokens, which is within the target of ${target}`;
-    return finish({ status: "skipped", strategy: null, reason, attempts: [] }, original);
-  }
-  const leftOpen = options.pendingCalls === "answer" ? [] : open.filter((call) => call.pending);
-  const toRepair = open.filter((call) => !leftOpen.includes(call));
-  const draft = applyEdits(original, repairEdits(findRepairs(items, facts, toRepair, adapter)));
-  const strategies = options.strategies ?? [clearToolResults<Item>(), window<Item>()];
-  const limits = { tokensBefore, target, mayBeOpen: new Set(leftOpen.map(({ call }) => call.id)) };
-  const { accepted, attempts } = await tryStrategies(draft, strategies, limits, analyser, options);
-  if (accepted === undefined) {
+  async function decide(): Promise<Outcome<Item>> {
+    if (tokensBefore <= target) {
+      const reason = `the conversation has ${tokensBefore} tokens, which is within the target of ${target}`;
+      return { status: "skipped", strategy: null, reason, attempts: [] };
+    }
+    const leftOpen = options.pendingCalls === "answer" ? [] : open.filter((call) => call.pending);
+    const toRepair = open.filter((call) => !leftOpen.includes(call));
+    const repaired = applyEdits(originalDraft(items), repairEdits(findRepairs(items, facts, toRepair, adapter)));
+    const strategies = options.strategies ?? [clearToolResults<Item>(), window<Item>()];
+    const limits = { tokensBefore, target, mayBeOpen: new Set(leftOpen.map(({ call }) => call.id)) };
+    const { accepted, attempts } = await tryStrategies(repaired, strategies, limits, analyser, options);
+    if (accepted !== undefined) return { status: "compacted", attempts, ...accepted };
     const reason = attempts.map((attempt) => `${attempt.strategy}: ${attempt.reason}`).join("; ");
-    return finish({ status: "failed", strategy: null, reason, attempts }, original);
+    return { status: "failed", strategy: null, reason, attempts };
   }
-  const { strategy, reason } = accepted;
-  return finish({ status: "compacted", strategy, reason, attempts }, accepted.draft);
-}
-
-function totalTokens<Item>(items: readonly Item[], analyser: Analyser<Item>): number {
-  return items.reduce((total, item) => total + analyser.analyse(item).count.tokens, 0);
 }

@@ -19,3 +19,4 @@ export type { CompactionAction, CompactionReport, StrategyAttempt, UnansweredCal
 export { type ClearToolResultsOptions, clearToolResults } from "./strategies/clear-tool-results.ts";
 export type { CompactionBudget, Edit, Proposal, Strategy } from "./strategies/strategy.ts";
 export { window } from "./strategies/window.ts";
+export type { CompactionTarget } from "./target.ts";

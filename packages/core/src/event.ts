@@ -2,8 +2,8 @@
 export interface CompactionStartEvent {
   readonly type: "compaction-start";
   readonly items: number;
-  /** Tokens that the result may have at most. */
-  readonly target: number;
+  /** Size that the result may have at most: tokens, or a share of the conversation such as `"40%"`. */
+  readonly target: number | string;
 }
 
 /** A compaction is at work; sent at most a few times a second. */

@@ -78,3 +78,7 @@ export function refuseOrphans(facts: readonly ItemFacts[]): void {
     },
   );
 }
+
+export function totalTokens<Item>(items: readonly Item[], analyser: Analyser<Item>): number {
+  return items.reduce((total, item) => total + analyser.analyse(item).count.tokens, 0);
+}
