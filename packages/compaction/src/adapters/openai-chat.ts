@@ -9,14 +9,14 @@ export interface ChatMessage {
   readonly [field: string]: unknown;
 }
 
-const roles: Readonly<Record<string, ItemFacts["role"]>> = {
-  system: "system",
-  developer: "system",
-  user: "user",
-  assistant: "assistant",
-  tool: "tool",
-  function: "tool",
-};
+const roles: ReadonlyMap<unknown, ItemFacts["role"]> = new Map([
+  ["system", "system"],
+  ["developer", "system"],
+  ["user", "user"],
+  ["assistant", "assistant"],
+  ["tool", "tool"],
+  ["function", "tool"],
+]);
 
 /** Adapter for OpenAI Chat Completions messages, legacy `function_call` included. */
 export const openaiChat: ItemAdapter<ChatMessage> = {
@@ -25,7 +25,7 @@ export const openaiChat: ItemAdapter<ChatMessage> = {
 
   describe(message) {
     if (!isRecord(message)) throw invalidItem(`A message must be an object, not ${kindOf(message)}.`);
-    const role = roles[message.role];
+    const role = roles.get(message.role);
     if (role === undefined) throw invalidItem("A message has no role that the Chat Completions format knows.");
     const calls = [...toolCalls(message)];
     return {
