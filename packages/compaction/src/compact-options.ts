@@ -1,4 +1,4 @@
-import { MassGenError, type MassGenEvent } from "@massgen/core";
+import { type Archive, MassGenError, type MassGenEvent } from "@massgen/core";
 import type { ItemAdapter } from "./adapters/item-adapter.ts";
 import type { TokenCounter } from "./counting/token-counter.ts";
 import type { Strategy } from "./strategies/strategy.ts";
@@ -9,10 +9,17 @@ export interface CompactOptions<Item> {
   readonly target: CompactionTarget;
   /** Format of the items. Default: detected, see {@link detectFormat}. */
   readonly adapter?: ItemAdapter<Item>;
-  /** Tried in order until one reaches the target. Default `[clearToolResults(), window()]`. */
+  /**
+   * Tried in order, each on what those before it achieved, until the target is reached.
+   * Default `[clearToolResults(), window()]`.
+   */
   readonly strategies?: readonly Strategy<Item>[];
   /** Default: {@link heuristicCounter}. */
   readonly counter?: TokenCounter;
+  /** Items that must stay as they are, beside those that always do. */
+  readonly pin?: (item: Item) => boolean;
+  /** Where that which is taken out goes before the result is handed over. Default: nowhere. */
+  readonly archive?: Archive;
   /**
    * What becomes of calls at the very end that have no result yet. `keep`, the default, leaves them for the agent that
    * is running them; `answer` treats them like older unanswered calls, so that the result can be sent as it is.

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { ChatMessage } from "./adapters/openai-chat.ts";
 import { compact } from "./compact.ts";
 import { unansweredNote } from "./conversation/notes.ts";
-import { heuristicCounter } from "./counting/heuristic-counter.ts";
 import type { Proposal, Strategy } from "./strategies/strategy.ts";
 import { window } from "./strategies/window.ts";
 import { chatConversation } from "./testing/chat-view.ts";
+import { lengthCounter } from "./testing/length-counter.ts";
 
 const long = "tool output ".repeat(100);
 const conversation = chatConversation([long, long, long, long, long]);
@@ -18,15 +18,15 @@ const proposing = (proposal: Proposal<ChatMessage>): Strategy<ChatMessage> => ({
 
 describe("compact", () => {
   it("reports what it did, and shares what it did not touch", async () => {
-    const { items, report } = await compact(conversation, { target: "70%" });
+    const { items, report } = await compact(conversation, { target: "70%", counter: lengthCounter });
     expect(report).toMatchObject({
       format: "openai-chat",
       status: "compacted",
       strategy: "clear-tool-results",
       itemsBefore: 12,
       itemsAfter: 12,
-      counter: "heuristic",
-      estimated: true,
+      counter: "length",
+      estimated: false,
       unansweredCalls: [],
       attempts: [{ strategy: "clear-tool-results", outcome: "accepted", tokensAfter: report.tokensAfter }],
     });
@@ -50,7 +50,7 @@ describe("compact", () => {
     expect(items).toBe(conversation);
     expect(report.status).toBe("failed");
     expect(report.attempts.map((attempt) => [attempt.strategy, attempt.outcome])).toEqual([
-      ["clear-tool-results", "passed-over"],
+      ["clear-tool-results", "built-upon"],
       ["window", "passed-over"],
     ]);
     expect(report.reason).toContain("window: pinned items and the newest step alone need");
@@ -91,7 +91,7 @@ describe("compact", () => {
         const end = performance.now() + 30;
         while (performance.now() < end);
         controller.abort(reason);
-        return heuristicCounter.count(text);
+        return lengthCounter.count(text);
       },
     };
     await expect(compact(conversation, { target: 10, counter: slow, signal: controller.signal })).rejects.toBe(reason);
@@ -158,21 +158,23 @@ describe("compact refuses", () => {
 });
 
 describe("compact passes a strategy over that", () => {
-  const remove = (...indexes: readonly number[]): Proposal<never> => ({
+  const note = { role: "assistant", content: "note" } as const;
+  const remove = (...indexes: readonly number[]): Proposal<typeof note> => ({
     kind: "edits",
-    edits: indexes.map((index) => ({ kind: "remove", index, reason: "test" })),
+    edits: [
+      { kind: "insert", before: 0, item: note, covers: indexes, reason: "test" },
+      ...indexes.map((index) => ({ kind: "remove", index, reason: "test" }) as const),
+    ],
   });
-  const note = { role: "assistant", content: "note" };
-
   it.each<[string, Proposal<ChatMessage>, string]>([
-    ["orphans a result", remove(2), 'its result is not valid: the result for call "call_0" would have lost its call'],
+    ["orphans a result", remove(4), 'its result is not valid: the result for call "call_1" would have lost its call'],
     ["orphans a call", remove(3), 'its result is not valid: call "call_0" would have lost its result'],
     ["edits what is pinned", remove(1), "its result is not valid: it edits item 1, which is pinned"],
     ["edits what is not there", remove(12), "its result is not valid: it edits item 12, which does not exist"],
-    ["edits the same item twice", remove(2, 3, 3), "its result is not valid: it edits item 3 twice"],
+    ["edits the same item twice", remove(2, 3, 3), "its result is not valid: it covers item 3 twice"],
     [
       "separates a call from its result",
-      { kind: "edits", edits: [{ kind: "insert", before: 3, item: note, reason: "test" }] },
+      { kind: "edits", edits: [{ kind: "insert", before: 3, item: note, covers: [], reason: "test" }] },
       "its result is not valid: it inserts at 3, where the conversation cannot be cut",
     ],
     ["has nothing to propose", { kind: "nothing", reason: "not today" }, "not today"],
@@ -188,7 +190,9 @@ describe("compact passes a strategy over that", () => {
 
   it("makes the conversation larger, although that is within the target", async () => {
     const short = conversation.slice(0, 2);
-    const edits = [{ kind: "insert", before: 2, item: { role: "assistant", content: long }, reason: "test" }] as const;
+    const edits = [
+      { kind: "insert", before: 2, item: { role: "assistant", content: long }, covers: [], reason: "test" },
+    ] as const;
     const { report } = await compact(short, { target: "99%", strategies: [proposing({ kind: "edits", edits })] });
     expect(report).toMatchObject({ status: "failed", tokensAfter: report.tokensBefore });
   });
@@ -206,13 +210,13 @@ describe("compact passes a strategy over that", () => {
   });
 
   it("takes reasoning from what it led to", async () => {
-    const items = [
+    const items: readonly object[] = [
       { role: "user", content: "go" },
       { type: "reasoning", summary: [], encrypted_content: "x".repeat(4_000) },
       { type: "function_call", call_id: "a", name: "f", arguments: "{}" },
       { type: "function_call_output", call_id: "a", output: "x" },
-    ] as const;
-    const mine: Strategy<(typeof items)[number]> = { name: "mine", propose: () => remove(1) };
+    ];
+    const mine: Strategy<object> = { name: "mine", propose: () => remove(1) };
     const { report } = await compact(items, { target: "90%", strategies: [mine] });
     expect(report.attempts[0]?.reason).toBe("its result is not valid: item 2 would have lost the reasoning before it");
   });

@@ -1,4 +1,4 @@
-import type { Analyser } from "./conversation/analyse.ts";
+import type { Analyser } from "./conversation/analyser.ts";
 import type { Draft } from "./conversation/draft.ts";
 import { pairCalls } from "./conversation/pairing.ts";
 import type { OpenCall } from "./conversation/repair.ts";
@@ -45,9 +45,9 @@ export function actionsOf<Item>(
 }
 
 function naming<Item>(item: Item, analyser: Analyser<Item>) {
-  const { facts, count } = analyser.analyse(item);
+  const facts = analyser.facts(item);
   const callIds = [...facts.calls.map((call) => call.id), ...facts.results.map((result) => result.callId)];
-  return { type: facts.type, callIds: [...new Set(callIds)], count: count.tokens };
+  return { type: facts.type, callIds: [...new Set(callIds)], count: analyser.tokens(item) };
 }
 
 /** @param draft - the accepted draft; `undefined` where the conversation was passed on as it came. */
@@ -67,7 +67,7 @@ export function unansweredReports<Item>(
 
 function outcomesIn<Item>(draft: Draft<Item>, analyser: Analyser<Item>) {
   const kept = new Set(draft.items.map((entry) => entry.origin));
-  const { unanswered } = pairCalls(draft.items.map((entry) => analyser.analyse(entry.item).facts));
+  const { unanswered } = pairCalls(draft.items.map((entry) => analyser.facts(entry.item)));
   const stillOpen = new Set(unanswered.map(({ index, call }) => `${draft.items[index]?.origin} ${call.id}`));
   return (index: number, callId: string) => {
     if (!kept.has(index)) return "removed";

@@ -17,7 +17,8 @@ export interface CompactionAction {
 /** What became of one strategy's turn. */
 export interface StrategyAttempt {
   readonly strategy: string;
-  readonly outcome: "accepted" | "passed-over";
+  /** `built-upon`: its result missed the target and was what the strategies after it worked on. */
+  readonly outcome: "accepted" | "built-upon" | "passed-over";
   /** Why, in words. */
   readonly reason: string;
   /** Size of its proposal, where it made one. */
@@ -42,7 +43,7 @@ export interface CompactionReport {
   readonly format: string;
   /** `compacted`: the result is valid, smaller, and within the target. Otherwise the original is passed on. */
   readonly status: "compacted" | "skipped" | "failed";
-  /** Strategy whose proposal was accepted. */
+  /** Strategy whose proposal reached the target; `attempts` names those that it built on. */
   readonly strategy: string | null;
   readonly reason: string;
   /** Tokens allowed. */

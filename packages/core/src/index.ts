@@ -1,3 +1,5 @@
+export type { Archive, ArchiveEntry, ArchiveHit } from "./archive.ts";
+export type { CompactingBackend, NativeCompactionRequest, NativeCompactionResult } from "./compacting-backend.ts";
 export type {
   CompactionEndEvent,
   CompactionProgressEvent,

@@ -1,38 +1,8 @@
 import { MassGenError } from "@massgen/core";
-import type { ItemAdapter, ItemFacts } from "../adapters/item-adapter.ts";
-import { countItemTokens } from "../counting/item-tokens.ts";
+import type { ItemFacts } from "../adapters/item-adapter.ts";
 import type { Pacer } from "../counting/pacer.ts";
-import type { TokenCount, TokenCounter } from "../counting/token-counter.ts";
+import type { Analyser } from "./analyser.ts";
 import { pairCalls } from "./pairing.ts";
-
-/** Facts and size of one item, worked out once however often the item is looked at. */
-export interface AnalysedItem {
-  readonly facts: ItemFacts;
-  readonly count: TokenCount;
-}
-
-/** Looks at items on behalf of one compaction; items are told apart by identity, as they are never changed in place. */
-export interface Analyser<Item> {
-  readonly adapter: ItemAdapter<Item>;
-  analyse(item: Item): AnalysedItem;
-  countText(text: string): number;
-}
-
-export function createAnalyser<Item>(adapter: ItemAdapter<Item>, counter: TokenCounter): Analyser<Item> {
-  const known = new Map<Item, AnalysedItem>();
-  return {
-    adapter,
-    analyse(item) {
-      const cached = known.get(item);
-      if (cached !== undefined) return cached;
-      const facts = adapter.describe(item);
-      const analysed = { facts, count: countItemTokens(facts, counter) };
-      known.set(item, analysed);
-      return analysed;
-    },
-    countText: (text) => counter.count(text).tokens,
-  };
-}
 
 /**
  * Analyses every item, giving way to other work in between.
@@ -44,25 +14,30 @@ export async function analyseAll<Item>(
   analyser: Analyser<Item>,
   pace: Pacer,
   onProgress: (fraction: number) => void,
-): Promise<readonly AnalysedItem[]> {
-  const analysed: AnalysedItem[] = [];
+): Promise<readonly ItemFacts[]> {
+  const facts: ItemFacts[] = [];
   for (const [index, item] of items.entries()) {
-    analysed.push(analyseAt(item, index, analyser));
+    facts.push(analyseAt(item, index, analyser));
     const pause = pace();
     if (pause !== undefined) {
       onProgress(index / items.length);
       await pause;
     }
   }
-  return analysed;
+  return facts;
 }
 
-function analyseAt<Item>(item: Item, index: number, analyser: Analyser<Item>): AnalysedItem {
+function analyseAt<Item>(item: Item, index: number, analyser: Analyser<Item>): ItemFacts {
   try {
-    return analyser.analyse(item);
+    analyser.tokens(item);
+    return analyser.facts(item);
   } catch (error) {
     if (!MassGenError.isInstance(error)) throw error;
-    throw new MassGenError(`Item ${index}: ${error.problem}`, { code: error.code, remedy: error.remedy, cause: error });
+    throw new MassGenError(`Item ${index}: ${error.problem}`, {
+      code: error.code,
+      remedy: error.remedy,
+      cause: error,
+    });
   }
 }
 
@@ -77,8 +52,4 @@ export function refuseOrphans(facts: readonly ItemFacts[]): void {
       remedy: "Providers refuse such a conversation: restore the call or take the item out.",
     },
   );
-}
-
-export function totalTokens<Item>(items: readonly Item[], analyser: Analyser<Item>): number {
-  return items.reduce((total, item) => total + analyser.analyse(item).count.tokens, 0);
 }

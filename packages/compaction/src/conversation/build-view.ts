@@ -1,15 +1,25 @@
-import type { Analyser } from "./analyse.ts";
+import type { Analyser } from "./analyser.ts";
+import { contentKey } from "./content-key.ts";
 import type { ConversationView } from "./conversation-view.ts";
 import { cutPoints } from "./cut-points.ts";
 import { pairCalls } from "./pairing.ts";
 import { pinnedItems } from "./pins.ts";
 
+export interface ViewSettings<Item> {
+  readonly analyser: Analyser<Item>;
+  /** Items that the user wants kept, beside those that are always kept. */
+  readonly pin?: ((item: Item) => boolean) | undefined;
+  /** Whether what is removed goes to an archive. */
+  readonly archives: boolean;
+}
+
 /** Puts together what strategies see of a conversation. */
-export function buildView<Item>(items: readonly Item[], analyser: Analyser<Item>): ConversationView<Item> {
-  const analysed = items.map((item) => analyser.analyse(item));
-  const facts = analysed.map((entry) => entry.facts);
-  const tokens = analysed.map((entry) => entry.count.tokens);
+export function buildView<Item>(items: readonly Item[], settings: ViewSettings<Item>): ConversationView<Item> {
+  const { analyser, pin, archives } = settings;
+  const facts = items.map((item) => analyser.facts(item));
+  const tokens = items.map((item) => analyser.tokens(item));
   const { pairs } = pairCalls(facts);
+  const pinned = pinnedItems(facts);
   return {
     adapter: analyser.adapter,
     items,
@@ -17,9 +27,13 @@ export function buildView<Item>(items: readonly Item[], analyser: Analyser<Item>
     tokens,
     totalTokens: tokens.reduce((total, count) => total + count, 0),
     pairs,
-    pinned: pinnedItems(facts),
+    pinned:
+      pin === undefined
+        ? pinned
+        : new Set([...pinned, ...[...items.keys()].filter((index) => pin(items[index] as Item))]),
     cutPoints: cutPoints({ facts, pairs }),
-    countItem: (item) => analyser.analyse(item).count.tokens,
-    countText: analyser.countText,
+    archiveId: (taken) => (archives ? contentKey(taken) : undefined),
+    countItem: (item) => analyser.tokens(item),
+    countText: (text) => analyser.textTokens(text),
   };
 }

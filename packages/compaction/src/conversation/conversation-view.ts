@@ -15,6 +15,11 @@ export interface ConversationView<Item> {
   readonly pinned: ReadonlySet<number>;
   /** Places where the conversation may be cut, in order, from 0 to `items.length`; see {@link CutProperty}. */
   readonly cutPoints: readonly number[];
+  /**
+   * The name under which items will be in the archive if the proposal that takes them out is accepted, for the stub that
+   * stays in their place; `undefined` where there is no archive.
+   */
+  archiveId(items: readonly Item[]): string | undefined;
   /** Tokens that an item would cost. */
   countItem(item: Item): number;
   /** Tokens of a text by itself, without the marks around a message. */

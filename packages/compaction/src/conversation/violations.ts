@@ -11,9 +11,15 @@ export function findEditViolation<Item>(
   const length = view.items.length;
   const cuts = new Set(view.cutPoints);
   const changed = new Set<number>();
+  const removed = new Set<number>();
+  const covered = new Set<number>();
   for (const edit of edits) {
     if (edit.kind === "insert") {
       if (!cuts.has(edit.before)) return `it inserts at ${edit.before}, where the conversation cannot be cut`;
+      for (const index of edit.covers) {
+        if (covered.has(index)) return `it covers item ${index} twice`;
+        covered.add(index);
+      }
       continue;
     }
     const { index } = edit;
@@ -21,7 +27,10 @@ export function findEditViolation<Item>(
     if (view.pinned.has(index)) return `it edits item ${index}, which is pinned`;
     if (changed.has(index)) return `it edits item ${index} twice`;
     changed.add(index);
+    if (edit.kind === "remove") removed.add(index);
   }
+  for (const index of removed) if (!covered.has(index)) return `it removes item ${index} and nothing stands for it`;
+  for (const index of covered) if (!removed.has(index)) return `it covers item ${index}, which stays`;
   return undefined;
 }
 

@@ -49,10 +49,15 @@ function clearUntil<Item>(
   for (const { index, callId, text } of candidates) {
     if (total <= target) break;
     if (isClearedNote(text)) continue;
-    const before = edits.get(index)?.item ?? (view.items[index] as Item);
+    const original = view.items[index] as Item;
+    const before = edits.get(index)?.item ?? original;
     const tokens = view.countItem(before);
     if (tokens < minimumTokens) continue;
-    const item = view.adapter.replaceResult(before, callId, clearedNote(view.countText(text)));
+    const item = view.adapter.replaceResult(
+      before,
+      callId,
+      clearedNote(view.countText(text), view.archiveId([original])),
+    );
     const saved = tokens - view.countItem(item);
     if (saved <= 0) continue;
     total -= saved;

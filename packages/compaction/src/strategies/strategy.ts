@@ -2,7 +2,7 @@ import type { ConversationView } from "../conversation/conversation-view.ts";
 
 /** What a strategy has to reach. */
 export interface CompactionBudget {
-  /** Tokens that the conversation may have at most afterwards. */
+  /** Tokens that the items may have at most afterwards; what else the request holds is taken off already. */
   readonly target: number;
 }
 
@@ -10,8 +10,20 @@ export interface CompactionBudget {
 export type Edit<Item> =
   | { readonly kind: "replace"; readonly index: number; readonly item: Item; readonly reason: string }
   | { readonly kind: "remove"; readonly index: number; readonly reason: string }
-  /** `before` must be a place where the conversation may be cut. */
-  | { readonly kind: "insert"; readonly before: number; readonly item: Item; readonly reason: string };
+  | InsertEdit<Item>;
+
+/** A new item that stands for those that the same proposal removes. */
+export interface InsertEdit<Item> {
+  readonly kind: "insert";
+  /** Index of the item that it comes before; must be a place where the conversation may be cut. */
+  readonly before: number;
+  readonly item: Item;
+  /** Removed items that it stands for. Each removed item is covered by exactly one inserted item. */
+  readonly covers: readonly number[];
+  /** Size in tokens where the provider reported it, as for an opaque item; counted where left out. */
+  readonly tokens?: number;
+  readonly reason: string;
+}
 
 /** What a strategy answers: changes, or why it has none. */
 export type Proposal<Item> =

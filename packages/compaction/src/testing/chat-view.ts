@@ -1,8 +1,8 @@
 import { type ChatMessage, openaiChat } from "../adapters/openai-chat.ts";
-import { createAnalyser } from "../conversation/analyse.ts";
+import { createAnalyser } from "../conversation/analyser.ts";
 import { buildView } from "../conversation/build-view.ts";
 import type { ConversationView } from "../conversation/conversation-view.ts";
-import { heuristicCounter } from "../counting/heuristic-counter.ts";
+import { lengthCounter } from "./length-counter.ts";
 
 /** System prompt, one task, and a call with its output for each of the given outputs. */
 export function chatConversation(outputs: readonly string[]): readonly ChatMessage[] {
@@ -21,5 +21,8 @@ export function chatConversation(outputs: readonly string[]): readonly ChatMessa
 }
 
 export function chatView(items: readonly ChatMessage[]): ConversationView<ChatMessage> {
-  return buildView(items, createAnalyser(openaiChat, heuristicCounter));
+  return buildView(items, {
+    analyser: createAnalyser({ adapter: openaiChat, counter: lengthCounter }),
+    archives: false,
+  });
 }

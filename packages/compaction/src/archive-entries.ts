@@ -1,0 +1,25 @@
+import type { ArchiveEntry } from "@massgen/core";
+import { textOf } from "./adapters/content-parts.ts";
+import { contentKey } from "./conversation/content-key.ts";
+import type { ConversationView } from "./conversation/conversation-view.ts";
+import type { Proposal } from "./strategies/strategy.ts";
+
+/** An archive entry for everything that a proposal takes out, under the name that its stub has for it. */
+export function archiveEntries<Item>(proposal: Proposal<Item>, view: ConversationView<Item>): readonly ArchiveEntry[] {
+  if (proposal.kind === "nothing") return [];
+  return proposal.edits.flatMap((edit) => {
+    if (edit.kind === "replace") return [entryOf([edit.index], view)];
+    return edit.kind === "insert" && edit.covers.length > 0 ? [entryOf(edit.covers, view)] : [];
+  });
+}
+
+function entryOf<Item>(indexes: readonly number[], view: ConversationView<Item>): ArchiveEntry {
+  const items = indexes.map((index) => view.items[index] as Item);
+  return {
+    id: contentKey(items),
+    format: view.adapter.format,
+    items,
+    texts: indexes.map((index) => textOf(view.facts[index]?.parts ?? [])),
+    tokens: indexes.reduce((total, index) => total + (view.tokens[index] ?? 0), 0),
+  };
+}
