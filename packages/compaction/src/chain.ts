@@ -50,9 +50,11 @@ export async function runChain<Item>(start: Draft<Item>, settings: ChainSettings
       signal?.throwIfAborted();
       const verdict = judgeSafely(() => judge(proposal, draft, view, limits, analyser));
       const { reason, tokensAfter } = verdict;
-      attempts.push({ strategy: strategy.name, outcome: outcomes[verdict.outcome], reason, tokensAfter });
-      lastSeen.set(strategy, verdict.outcome === "useless" ? draft : (verdict.draft ?? draft));
-      if (verdict.outcome === "useless" || verdict.draft === undefined) continue;
+      const { cost } = proposal;
+      const outcome = outcomes[verdict.outcome];
+      attempts.push({ strategy: strategy.name, outcome, reason, tokensAfter, ...(cost && { cost }) });
+      lastSeen.set(strategy, verdict.draft ?? draft);
+      if (verdict.draft === undefined) continue;
       draft = verdict.draft;
       progressed = true;
       if (archive !== undefined) entries.push(...archiveEntries(proposal, view));
@@ -64,15 +66,15 @@ export async function runChain<Item>(start: Draft<Item>, settings: ChainSettings
   return { draft: undefined, strategy: null, reason, attempts, entries: [] };
 }
 
-const outcomes = { reached: "accepted", progress: "built-upon", useless: "passed-over" } as const;
+const outcomes = { reached: "accepted", progress: "built-upon", useless: "passed-over", wrong: "failed" } as const;
 
 /** A strategy from outside may answer with anything; what cannot even be looked at is no proposal. */
 function judgeSafely<Item>(decide: () => Verdict<Item>): Verdict<Item> {
   try {
     return decide();
   } catch (error) {
-    if (MassGenError.isInstance(error)) return { outcome: "useless", reason: error.problem, tokensAfter: null };
-    return { outcome: "useless", reason: "what it answered is not a proposal", tokensAfter: null };
+    const reason = MassGenError.isInstance(error) ? error.problem : "what it answered is not a proposal";
+    return { outcome: "wrong", reason, tokensAfter: null };
   }
 }
 
@@ -88,6 +90,6 @@ async function propose<Item>(
   } catch (error) {
     signal?.throwIfAborted();
     const reason = MassGenError.isInstance(error) ? error.problem : "it threw an error";
-    return { kind: "nothing", reason };
+    return { kind: "nothing", reason, failed: true };
   }
 }

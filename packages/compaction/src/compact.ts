@@ -3,7 +3,7 @@ import { detectFormat } from "./adapters/detect-format.ts";
 import { type CompactOptions, checkOptions } from "./compact-options.ts";
 import { createAnalyser } from "./conversation/analyser.ts";
 import { heuristicCounter } from "./counting/heuristic-counter.ts";
-import type { CompactionReport } from "./report.ts";
+import { type CompactionReport, endEvent } from "./report.ts";
 import { runCompaction } from "./run-compaction.ts";
 
 export interface CompactResult<Item> {
@@ -27,5 +27,7 @@ export async function compact<Item>(
   checkOptions(options);
   const { counter = heuristicCounter } = options;
   const adapter = options.adapter ?? adapterFor<Item>(items.length === 0 ? "openai-responses" : detectFormat(items));
-  return runCompaction(items, createAnalyser({ adapter, counter }), { ...options, requestTokens: 0 });
+  const result = await runCompaction(items, createAnalyser({ adapter, counter }), { ...options, requestTokens: 0 });
+  options.onEvent?.(endEvent(result.report));
+  return result;
 }

@@ -17,12 +17,12 @@ export interface Limits {
 
 /** What becomes of a proposal. */
 export interface Verdict<Item> {
-  /** `reached` the target; made `progress` that the next strategy builds on; or `useless`. */
-  readonly outcome: "reached" | "progress" | "useless";
+  /** `reached` the target; made `progress` that the next strategy builds on; was `useless`; or went `wrong`. */
+  readonly outcome: "reached" | "progress" | "useless" | "wrong";
   readonly reason: string;
   /** Size of the proposal's result, where it has a valid one. */
   readonly tokensAfter: number | null;
-  /** The result, unless it is useless. */
+  /** The result, where it is of use. */
   readonly draft?: Draft<Item>;
 }
 
@@ -34,10 +34,12 @@ export function judge<Item>(
   limits: Limits,
   analyser: Analyser<Item>,
 ): Verdict<Item> {
-  if (proposal.kind === "nothing") return { outcome: "useless", reason: proposal.reason, tokensAfter: null };
+  if (proposal.kind === "nothing") {
+    return { outcome: proposal.failed === true ? "wrong" : "useless", reason: proposal.reason, tokensAfter: null };
+  }
   const { edits } = proposal;
   const invalid = (why: string): Verdict<Item> => ({
-    outcome: "useless",
+    outcome: "wrong",
     reason: `its result is not valid: ${why}`,
     tokensAfter: null,
   });
@@ -53,12 +55,14 @@ export function judge<Item>(
   );
   if (violation !== undefined) return invalid(violation);
   const tokensAfter = result.items.reduce((total, { item }) => total + analyser.tokens(item), 0);
-  return { ...weigh(tokensAfter, view.totalTokens, limits), tokensAfter, draft: result };
+  const weighed = weigh(tokensAfter, view.totalTokens, limits);
+  const isOfUse = weighed.outcome === "reached" || weighed.outcome === "progress";
+  return { ...weighed, tokensAfter, ...(isOfUse && { draft: result }) };
 }
 
 function weigh(after: number, current: number, limits: Limits): Pick<Verdict<never>, "outcome" | "reason"> {
   const { before, target, minimumProgress } = limits;
-  if (after >= before) return { outcome: "useless", reason: "its result is not smaller than the original" };
+  if (after >= before) return { outcome: "wrong", reason: "its result is not smaller than the original" };
   if (after <= target) return { outcome: "reached", reason: `${after} tokens, within the target of ${target}` };
   const missed = `its result has ${after} tokens, more than the target of ${target}`;
   return current - after >= minimumProgress

@@ -1,3 +1,6 @@
+import type { CompactionEndEvent } from "@massgen/core";
+import type { StrategyCost } from "./strategies/strategy.ts";
+
 /** A change to one item. */
 export interface CompactionAction {
   readonly kind: "replaced" | "removed" | "inserted";
@@ -17,12 +20,17 @@ export interface CompactionAction {
 /** What became of one strategy's turn. */
 export interface StrategyAttempt {
   readonly strategy: string;
-  /** `built-upon`: its result missed the target and was what the strategies after it worked on. */
-  readonly outcome: "accepted" | "built-upon" | "passed-over";
+  /**
+   * `built-upon`: its result missed the target and was what the strategies after it worked on. `passed-over`: it had
+   * nothing, or too little, to offer. `failed`: it went wrong.
+   */
+  readonly outcome: "accepted" | "built-upon" | "passed-over" | "failed";
   /** Why, in words. */
   readonly reason: string;
-  /** Size of its proposal, where it made one. */
+  /** Size of its result, where it had a valid one. */
   readonly tokensAfter: number | null;
+  /** Model calls that it made, where it made any. */
+  readonly cost?: StrategyCost;
 }
 
 /** A call that has no result. */
@@ -61,4 +69,28 @@ export interface CompactionReport {
   readonly attempts: readonly StrategyAttempt[];
   readonly unansweredCalls: readonly UnansweredCallReport[];
   readonly durationMilliseconds: number;
+}
+
+export function endEvent({
+  status,
+  strategy,
+  reason,
+  tokensBefore,
+  tokensAfter,
+}: CompactionReport): CompactionEndEvent {
+  return { type: "compaction-end", status, strategy, reason, tokensBefore, tokensAfter };
+}
+
+/** The report of a compaction whose result was not used after all. */
+export function withdrawn(report: CompactionReport, reason: string): CompactionReport {
+  return {
+    ...report,
+    status: "failed",
+    strategy: null,
+    reason,
+    tokensAfter: report.tokensBefore,
+    itemsAfter: report.itemsBefore,
+    actions: [],
+    unansweredCalls: report.unansweredCalls.map((call) => ({ ...call, outcome: "unchanged" })),
+  };
 }

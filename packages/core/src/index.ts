@@ -1,4 +1,5 @@
 export type { Archive, ArchiveEntry, ArchiveHit } from "./archive.ts";
+export { excerptOf } from "./archive-excerpt.ts";
 export type { CompactingBackend, NativeCompactionRequest, NativeCompactionResult } from "./compacting-backend.ts";
 export type {
   CompactionEndEvent,
@@ -18,4 +19,21 @@ export type {
   ReasoningItem,
 } from "./item.ts";
 export { MassGenError, type MassGenErrorOptions } from "./massgen-error.ts";
+export type {
+  ReadableRunLog,
+  RunLog,
+  RunLogCompaction,
+  RunLogCoverage,
+  RunLogEntry,
+  RunLogHeader,
+  RunLogInsertion,
+  RunLogItems,
+  RunLogRange,
+  RunLogReading,
+  RunLogRecord,
+  RunLogReport,
+  RunLogRewind,
+  RunLogSource,
+  RunLogStamp,
+} from "./run-log.ts";
 export type { Usage } from "./usage.ts";

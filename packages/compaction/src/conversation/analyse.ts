@@ -7,6 +7,7 @@ import { pairCalls } from "./pairing.ts";
 /**
  * Analyses every item, giving way to other work in between.
  *
+ * @param firstIndex - index of the first item in its conversation, for messages.
  * @throws MassGenError `invalid-item`, with the item's index, where an item is not of the adapter's format.
  */
 export async function analyseAll<Item>(
@@ -14,10 +15,11 @@ export async function analyseAll<Item>(
   analyser: Analyser<Item>,
   pace: Pacer,
   onProgress: (fraction: number) => void,
+  firstIndex = 0,
 ): Promise<readonly ItemFacts[]> {
   const facts: ItemFacts[] = [];
   for (const [index, item] of items.entries()) {
-    facts.push(analyseAt(item, index, analyser));
+    facts.push(analyseAt(item, firstIndex + index, analyser));
     const pause = pace();
     if (pause !== undefined) {
       onProgress(index / items.length);

@@ -8,6 +8,9 @@ export interface Analyser<Item> {
   readonly counterName: string;
   /** @throws MassGenError `invalid-item` */
   facts(item: Item): ItemFacts;
+  /** Tokens of an item by our counter. */
+  counted(item: Item): number;
+  /** Tokens of an item as the provider is expected to count them. */
   tokens(item: Item): number;
   /** Whether any part of an item's tokens is an estimate. */
   isEstimated(item: Item): boolean;
@@ -16,21 +19,37 @@ export interface Analyser<Item> {
   setTokens(item: Item, tokens: number): void;
 }
 
+/** Sizes of items that a provider reported, kept by its owner for longer than the analyser lives. */
+export interface ReportedSizes<Item> {
+  get(item: Item): number | undefined;
+  set(item: Item, tokens: number): void;
+}
+
 export interface AnalyserSettings<Item> {
   readonly adapter: ItemAdapter<Item>;
   readonly counter: TokenCounter;
   /** What a provider's tokens are per counted token; 1 where nothing is known. */
   readonly scale?: () => number;
+  /** Asked only about items that stand for others. */
+  readonly reported?: ReportedSizes<Item>;
 }
 
-export function createAnalyser<Item>({ adapter, counter, scale = () => 1 }: AnalyserSettings<Item>): Analyser<Item> {
-  const known = new Map<Item, { readonly facts: ItemFacts; readonly count: TokenCount }>();
-  const reported = new Map<Item, number>();
-  const look = (item: Item) => {
+interface Seen {
+  readonly facts: ItemFacts;
+  readonly count: TokenCount;
+  /** Tokens that the provider reported for the item. */
+  readonly reported: number | undefined;
+}
+
+export function createAnalyser<Item>(settings: AnalyserSettings<Item>): Analyser<Item> {
+  const { adapter, counter, scale = () => 1, reported } = settings;
+  const known = new Map<Item, Seen>();
+  const look = (item: Item): Seen => {
     const cached = known.get(item);
     if (cached !== undefined) return cached;
     const facts = adapter.describe(item);
-    const seen = { facts, count: countItemTokens(facts, counter) };
+    const size = facts.standsForPrefix ? reported?.get(item) : undefined;
+    const seen = { facts, count: countItemTokens(facts, counter), reported: size };
     known.set(item, seen);
     return seen;
   };
@@ -38,10 +57,17 @@ export function createAnalyser<Item>({ adapter, counter, scale = () => 1 }: Anal
     adapter,
     counterName: counter.name,
     facts: (item) => look(item).facts,
-    tokens: (item) => reported.get(item) ?? Math.round(look(item).count.tokens * scale()),
-    isEstimated: (item) => !reported.has(item) && look(item).count.estimated,
+    counted: (item) => look(item).reported ?? look(item).count.tokens,
+    tokens(item) {
+      const seen = look(item);
+      return seen.reported ?? Math.round(seen.count.tokens * scale());
+    },
+    isEstimated: (item) => look(item).reported === undefined && look(item).count.estimated,
     textTokens: (text) => Math.round(counter.count(text).tokens * scale()),
-    setTokens: (item, tokens) => void reported.set(item, tokens),
+    setTokens(item, tokens) {
+      known.set(item, { ...look(item), reported: tokens });
+      if (look(item).facts.standsForPrefix) reported?.set(item, tokens);
+    },
   };
 }
 

@@ -13,6 +13,7 @@ export function findEditViolation<Item>(
   const changed = new Set<number>();
   const removed = new Set<number>();
   const covered = new Set<number>();
+  const succeeded = successions(view, edits);
   for (const edit of edits) {
     if (edit.kind === "insert") {
       if (!cuts.has(edit.before)) return `it inserts at ${edit.before}, where the conversation cannot be cut`;
@@ -24,7 +25,7 @@ export function findEditViolation<Item>(
     }
     const { index } = edit;
     if (!Number.isInteger(index) || index < 0 || index >= length) return `it edits item ${index}, which does not exist`;
-    if (view.pinned.has(index)) return `it edits item ${index}, which is pinned`;
+    if (view.pinned.has(index) && !succeeded.has(index)) return `it edits item ${index}, which is pinned`;
     if (changed.has(index)) return `it edits item ${index} twice`;
     changed.add(index);
     if (edit.kind === "remove") removed.add(index);
@@ -62,4 +63,12 @@ export function findLostReasoning<Item>(
     }
   }
   return undefined;
+}
+
+/** Opaque items that a new opaque item takes the place of. */
+function successions<Item>(view: ConversationView<Item>, edits: readonly Edit<Item>[]): ReadonlySet<number> {
+  const covered = edits.flatMap((edit) =>
+    edit.kind === "insert" && view.adapter.describe(edit.item).standsForPrefix ? edit.covers : [],
+  );
+  return new Set(covered.filter((index) => view.facts[index]?.standsForPrefix === true));
 }

@@ -1,3 +1,4 @@
+import type { Usage } from "@massgen/core";
 import type { ConversationView } from "../conversation/conversation-view.ts";
 
 /** What a strategy has to reach. */
@@ -27,8 +28,26 @@ export interface InsertEdit<Item> {
 
 /** What a strategy answers: changes, or why it has none. */
 export type Proposal<Item> =
-  | { readonly kind: "edits"; readonly edits: readonly Edit<Item>[] }
-  | { readonly kind: "nothing"; readonly reason: string };
+  | {
+      readonly kind: "edits";
+      readonly edits: readonly Edit<Item>[];
+      /** What making the proposal cost, where it cost anything. */
+      readonly cost?: StrategyCost;
+    }
+  | {
+      readonly kind: "nothing";
+      readonly reason: string;
+      /** Whether something went wrong, rather than there being nothing to do. Default false. */
+      readonly failed?: boolean;
+      readonly cost?: StrategyCost;
+    };
+
+/** Calls of a model that a strategy made. */
+export interface StrategyCost {
+  readonly calls: number;
+  /** Tokens of all calls together, where the model said. */
+  readonly usage?: Usage;
+}
 
 /**
  * Finds a way to make a conversation smaller. It proposes and never changes anything; {@link compact} checks that the

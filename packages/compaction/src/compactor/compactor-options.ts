@@ -1,0 +1,58 @@
+import { type Archive, MassGenError, type MassGenEvent } from "@massgen/core";
+import type { ItemAdapter } from "../adapters/item-adapter.ts";
+import type { TokenCounter } from "../counting/token-counter.ts";
+import type { CompactionReport } from "../report.ts";
+import type { Strategy } from "../strategies/strategy.ts";
+import type { CompactorState } from "./compactor-state.ts";
+import { checkThresholds, type Threshold } from "./threshold.ts";
+
+export interface CompactorOptions<Item> {
+  /** The model's context window in tokens. */
+  readonly contextWindow: number;
+  /** Size at which a compaction is due. Default 0.8 of the window. */
+  readonly trigger?: Threshold;
+  /** Size that a compaction must reach; well below the trigger, so that the next one is far off. Default 0.4. */
+  readonly target?: Threshold;
+  /** Default `[clearToolResults(), window()]`. */
+  readonly strategies?: readonly Strategy<Item>[];
+  /** Format of the items. Default: detected at the first call that has items. */
+  readonly adapter?: ItemAdapter<Item>;
+  /** Default: the heuristic counter, whose error calibration takes out. */
+  readonly counter?: TokenCounter;
+  /** Items that must stay as they are, beside those that always do. */
+  readonly pin?: (item: Item) => boolean;
+  /** Where that which is taken out goes. Default: an archive in memory, for as long as the compactor lives. */
+  readonly archive?: Archive;
+  /** Time that one compaction may take, in milliseconds. Default 120,000. */
+  readonly deadlineMilliseconds?: number;
+  /** Failed compactions in a row after which the next must wait for the conversation to grow. Default 3. */
+  readonly maximumFailures?: number;
+  /** State of an earlier compactor, to go on after a restart. */
+  readonly state?: CompactorState;
+  /**
+   * Called with an accepted compaction before it is handed over, e.g. to write it to a log; where it rejects, the
+   * compaction counts as failed and the original stands.
+   */
+  readonly beforeSwap?: (swap: CompactionSwap<Item>) => void | Promise<void>;
+  readonly onEvent?: (event: MassGenEvent) => void;
+}
+
+/** A window that is about to take the place of another. */
+export interface CompactionSwap<Item> {
+  readonly before: readonly Item[];
+  readonly after: readonly Item[];
+  readonly report: CompactionReport;
+}
+
+/** @throws MassGenError `invalid-option` */
+export function checkCompactorOptions<Item>(options: CompactorOptions<Item>): void {
+  const { contextWindow, trigger = 0.8, target = 0.4, deadlineMilliseconds = 1, maximumFailures = 1 } = options;
+  checkThresholds(contextWindow, trigger, target);
+  for (const [name, value] of Object.entries({ deadlineMilliseconds, maximumFailures })) {
+    if (value > 0) continue;
+    throw new MassGenError(`${name} must be above zero.`, {
+      code: "invalid-option",
+      remedy: "Leave it out for the default.",
+    });
+  }
+}

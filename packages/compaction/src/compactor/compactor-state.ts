@@ -1,0 +1,24 @@
+import type { BreakerState } from "./breaker.ts";
+import type { CalibrationState } from "./calibration.ts";
+import type { ContinuityState } from "./continuity.ts";
+
+/** A reported size of the request up to some item. */
+export interface BaselineState {
+  /** Items of the request. */
+  readonly length: number;
+  /** Tokens of the request by our counter. */
+  readonly counted: number;
+  /** Tokens that the provider reported for it. */
+  readonly reported: number;
+}
+
+/** All that a compactor knows, as plain JSON; made by `compactor.state()`. */
+export interface CompactorState {
+  readonly version: 1;
+  readonly calibration: CalibrationState;
+  readonly baseline: BaselineState | null;
+  readonly breaker: BreakerState;
+  readonly continuity: ContinuityState | null;
+  /** Sizes that providers reported for opaque items, by content key. */
+  readonly reportedTokens: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,43 @@
+import type { Archive } from "@massgen/core";
+import type { RequestParts } from "../counting/request-tokens.ts";
+import type { CompactionReport } from "../report.ts";
+import type { CompactorState } from "./compactor-state.ts";
+import type { Continuity } from "./continuity.ts";
+
+export interface FitOptions {
+  /** Counted with the conversation, since the provider counts them too. */
+  readonly request?: RequestParts;
+  readonly signal?: AbortSignal;
+}
+
+export interface FitResult<Item> {
+  /** What to send: the compacted conversation, or the very array that was passed in. */
+  readonly items: readonly Item[];
+  readonly report: CompactionReport;
+  /** How the conversation relates to the one of the call before. */
+  readonly continuity: Continuity;
+}
+
+/** Keeps one agent's conversation inside its window, call after call. Calls on one compactor run one after the other. */
+export interface Compactor<Item> {
+  /**
+   * To be called before each request. Compacts where the request would reach the trigger; otherwise passes the
+   * conversation on. Never throws for a compaction that fails: the report says so, and the original is passed on.
+   *
+   * @throws MassGenError `invalid-item`, `orphaned-result`, `unknown-format`; the signal's reason on abort.
+   */
+  fit(items: readonly Item[], options?: FitOptions): Promise<FitResult<Item>>;
+  /**
+   * To be called after each request with the usage that the provider reported, in the provider's own shape; it makes the
+   * next estimate exact up to here.
+   *
+   * @throws MassGenError `invalid-usage`
+   */
+  record(usage: unknown): void;
+  /** To be called after the provider refused a request as too long: compacts whatever the estimate says. */
+  recover(items: readonly Item[], options?: FitOptions): Promise<FitResult<Item>>;
+  /** What the archive is that `recall` searches. */
+  readonly archive: Archive;
+  /** Plain JSON from which {@link CompactorOptions.state} goes on. */
+  state(): CompactorState;
+}

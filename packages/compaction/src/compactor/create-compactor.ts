@@ -1,0 +1,159 @@
+import { MassGenError } from "@massgen/core";
+import { adapterFor } from "../adapters/adapters.ts";
+import { detectFormat } from "../adapters/detect-format.ts";
+import type { CompactResult } from "../compact.ts";
+import { type Analyser, createAnalyser } from "../conversation/analyser.ts";
+import { contentKey } from "../conversation/content-key.ts";
+import { openCalls } from "../conversation/repair.ts";
+import { heuristicCounter } from "../counting/heuristic-counter.ts";
+import { createMemoryArchive } from "../memory-archive.ts";
+import { type CompactionReport, endEvent, withdrawn } from "../report.ts";
+import { runCompaction, wordsOf } from "../run-compaction.ts";
+import { createBreaker } from "./breaker.ts";
+import { createCalibration } from "./calibration.ts";
+import type { Compactor, FitOptions, FitResult } from "./compactor.ts";
+import { type CompactorOptions, checkCompactorOptions } from "./compactor-options.ts";
+import { createContinuityTracker } from "./continuity.ts";
+import { withDeadline } from "./deadline.ts";
+import { createEstimator } from "./estimator.ts";
+import { readUsage } from "./read-usage.ts";
+import { createSerialiser } from "./serialise.ts";
+import { skippedReport } from "./skipped-report.ts";
+import { thresholdTokens } from "./threshold.ts";
+
+/**
+ * Makes a compactor: `fit` before a request, `record` after it, `recover` after an overflow.
+ *
+ * @throws MassGenError `invalid-option`
+ */
+export function createCompactor<Item>(options: CompactorOptions<Item>): Compactor<Item> {
+  checkCompactorOptions(options);
+  const { contextWindow, state: saved, counter = heuristicCounter, archive = createMemoryArchive() } = options;
+  const triggerTokens = thresholdTokens(options.trigger ?? 0.8, contextWindow);
+  const target = thresholdTokens(options.target ?? 0.4, contextWindow);
+  const calibration = createCalibration(saved?.calibration);
+  const breaker = createBreaker(options.maximumFailures, saved?.breaker);
+  const continuity = createContinuityTracker<Item>(saved?.continuity);
+  const reportedTokens = new Map(Object.entries(saved?.reportedTokens ?? {}));
+  const estimator = createEstimator<Item>({ calibration, counter, baseline: saved?.baseline });
+  const serialised = createSerialiser();
+  let lastAnalyser: Analyser<Item> | undefined;
+
+  return {
+    archive,
+    fit: (items, fitOptions = {}) => serialised(() => run(items, fitOptions, false)),
+    recover: (items, fitOptions = {}) => serialised(() => run(items, fitOptions, true)),
+    record: (usage) => estimator.record(readUsage(usage)),
+    state: () => ({
+      version: 1,
+      calibration: calibration.state(),
+      baseline: estimator.baseline() ?? null,
+      breaker: breaker.state(),
+      continuity: continuity.state() ?? null,
+      reportedTokens: Object.fromEntries(reportedTokens),
+    }),
+  };
+
+  async function run(items: readonly Item[], fitOptions: FitOptions, overflowed: boolean): Promise<FitResult<Item>> {
+    fitOptions.signal?.throwIfAborted();
+    const relation = continuity.compare(items);
+    if (relation !== "continued") {
+      estimator.forgetBaseline();
+      if (relation !== "first") breaker.succeeded();
+    }
+    const analyser = analyserFor(items);
+    let tokens = await estimator.estimate(items, analyser, fitOptions);
+    if (overflowed) tokens = estimator.overflowed(contextWindow);
+    const why = overflowed ? undefined : reasonToWait(items, analyser, tokens);
+    const result =
+      why === undefined
+        ? await compactNow(items, analyser, fitOptions, tokens)
+        : { items, report: skippedReport(items, analyser, { tokens, target, reason: why }) };
+    continuity.remember(result.items);
+    await estimator.sent(result.items, analyser, fitOptions);
+    return { ...result, continuity: relation };
+  }
+
+  /** Why no compaction is due; `undefined` where one is. */
+  function reasonToWait(items: readonly Item[], analyser: Analyser<Item>, tokens: number): string | undefined {
+    if (tokens < triggerTokens) return `${tokens} tokens, below the trigger of ${triggerTokens}`;
+    const waiting = openCalls(items.map((item) => analyser.facts(item))).filter((call) => call.pending).length;
+    if (waiting > 0)
+      return `deferred until ${waiting === 1 ? "an open call is" : `${waiting} open calls are`} answered`;
+    return breaker.refusal(tokens);
+  }
+
+  async function compactNow(
+    items: readonly Item[],
+    analyser: Analyser<Item>,
+    fitOptions: FitOptions,
+    tokens: number,
+  ): Promise<CompactResult<Item>> {
+    const result = await swap(items, await compactInTime(items, analyser, fitOptions, tokens), fitOptions.signal);
+    if (result.report.status === "compacted") breaker.succeeded();
+    else if (isFailure(result.report)) breaker.failed(tokens);
+    options.onEvent?.(endEvent(result.report));
+    return result;
+  }
+
+  async function compactInTime(
+    items: readonly Item[],
+    analyser: Analyser<Item>,
+    fitOptions: FitOptions,
+    tokens: number,
+  ): Promise<CompactResult<Item>> {
+    const { deadlineMilliseconds = 120_000, strategies, pin, onEvent } = options;
+    const settings = {
+      target,
+      requestTokens: estimator.requestTokens(fitOptions),
+      archive,
+      ...(strategies && { strategies }),
+      ...(pin && { pin }),
+      ...(onEvent && { onEvent }),
+    };
+    try {
+      return await withDeadline(deadlineMilliseconds, fitOptions.signal, (signal) =>
+        runCompaction(items, analyser, { ...settings, signal }),
+      );
+    } catch (error) {
+      if (!MassGenError.isInstance(error) || error.code !== "deadline") throw error;
+      const report = skippedReport(items, analyser, { tokens, target, reason: error.problem });
+      return { items, report: { ...report, status: "failed" } };
+    }
+  }
+
+  /** The commit point: once the owner of the conversation has written the swap down, nothing takes it back. */
+  async function swap(
+    before: readonly Item[],
+    result: CompactResult<Item>,
+    signal: AbortSignal | undefined,
+  ): Promise<CompactResult<Item>> {
+    const { items: after, report } = result;
+    if (report.status !== "compacted" || options.beforeSwap === undefined) return result;
+    signal?.throwIfAborted();
+    try {
+      await options.beforeSwap({ before, after, report });
+      return result;
+    } catch (error) {
+      const reason = `the compaction could not be written down, so it was not used: ${wordsOf(error)}`;
+      return { items: before, report: withdrawn(report, reason) };
+    }
+  }
+
+  function analyserFor(items: readonly Item[]): Analyser<Item> {
+    if (lastAnalyser !== undefined && (options.adapter !== undefined || items.length === 0)) return lastAnalyser;
+    const adapter = options.adapter ?? adapterFor<Item>(items.length === 0 ? "openai-responses" : detectFormat(items));
+    if (lastAnalyser?.adapter === adapter) return lastAnalyser;
+    const reported = {
+      get: (item: Item) => reportedTokens.get(contentKey(item)),
+      set: (item: Item, tokens: number) => void reportedTokens.set(contentKey(item), tokens),
+    };
+    lastAnalyser = createAnalyser({ adapter, counter, scale: estimator.scale, reported });
+    return lastAnalyser;
+  }
+}
+
+/** A chain that had nothing to propose, but in which nothing went wrong, is no failure. */
+function isFailure({ status, attempts }: CompactionReport): boolean {
+  return status === "failed" && (attempts.length === 0 || attempts.some((attempt) => attempt.outcome === "failed"));
+}
