@@ -7,7 +7,7 @@ import { window } from "./strategies/window.ts";
 import { deepFreeze } from "./testing/deep-freeze.ts";
 import { expectSendable } from "./testing/expect-sendable.ts";
 import { histories } from "./testing/history.ts";
-import { asChat, asResponses } from "./testing/render-history.ts";
+import { asAiSdk, asAnthropic, asChat, asResponses } from "./testing/render-history.ts";
 
 const runsPerFormat = 5_000;
 
@@ -27,6 +27,8 @@ const situations = fc.record({
 describe.each([
   { format: "openai-responses", render: asResponses },
   { format: "openai-chat", render: asChat },
+  { format: "anthropic", render: asAnthropic },
+  { format: "ai-sdk", render: asAiSdk },
 ])("compact on generated $format histories", ({ format, render }) => {
   it(`keeps every invariant over repeated compaction of ${runsPerFormat} histories`, async () => {
     const seen = { compacted: 0, skipped: 0, failed: 0 };
@@ -95,11 +97,17 @@ function expectHonest(before: readonly object[], { items: after, report }: Compa
 /** System and developer messages, the first and the last user message, and the last compaction item are untouched. */
 function expectPinsKept(before: readonly object[], after: readonly object[]): void {
   const roles = (items: readonly object[], ...wanted: readonly string[]) =>
-    items.filter((item) => "role" in item && wanted.includes(String(item.role)));
+    items.filter((item) => "role" in item && wanted.includes(String(item.role)) && !onlyAnswers(item));
   expect(roles(after, "system", "developer")).toEqual(roles(before, "system", "developer"));
   expect(roles(after, "user").at(0)).toBe(roles(before, "user").at(0));
   expect(roles(after, "user").at(-1)).toBe(roles(before, "user").at(-1));
   const compactions = (items: readonly object[]) =>
-    items.filter((item) => "type" in item && item.type === "compaction");
+    items.filter((item) => /"type":"compaction"/.test(JSON.stringify(item)));
   expect(compactions(after).at(-1)).toBe(compactions(before).at(-1));
+}
+
+/** Anthropic has results in messages of the user's role. */
+function onlyAnswers(item: object): boolean {
+  const blocks = "content" in item && Array.isArray(item.content) ? item.content : [];
+  return blocks.length > 0 && blocks.every((block) => block.type === "tool_result");
 }

@@ -10,13 +10,33 @@ export { type ChatMessage, openaiChat } from "./adapters/openai-chat.ts";
 export { openaiResponses } from "./adapters/openai-responses.ts";
 export { type CompactResult, compact } from "./compact.ts";
 export type { CompactOptions } from "./compact-options.ts";
+export type { BreakerState } from "./compactor/breaker.ts";
+export type { CalibrationState } from "./compactor/calibration.ts";
+export type { Compactor, FitOptions, FitResult } from "./compactor/compactor.ts";
+export type { CompactionSwap, CompactorOptions } from "./compactor/compactor-options.ts";
+export type { BaselineState, CompactorState } from "./compactor/compactor-state.ts";
+export type { Continuity, ContinuityState } from "./compactor/continuity.ts";
+export { createCompactor } from "./compactor/create-compactor.ts";
+export { readUsage } from "./compactor/read-usage.ts";
+export type { Threshold } from "./compactor/threshold.ts";
 export type { ConversationView } from "./conversation/conversation-view.ts";
 export { type CutContext, type CutProperty, cutPoints, cutProperties } from "./conversation/cut-points.ts";
 export type { CallPair } from "./conversation/pairing.ts";
 export { heuristicCounter } from "./counting/heuristic-counter.ts";
+export { type LinearTimeCounterOptions, linearTimeCounter } from "./counting/linear-time-counter.ts";
+export { type RequestParts, requestTokens } from "./counting/request-tokens.ts";
 export type { TokenCount, TokenCounter } from "./counting/token-counter.ts";
+export { createMemoryArchive } from "./memory-archive.ts";
 export type { CompactionAction, CompactionReport, StrategyAttempt, UnansweredCallReport } from "./report.ts";
 export { type ClearToolResultsOptions, clearToolResults } from "./strategies/clear-tool-results.ts";
-export type { CompactionBudget, Edit, Proposal, Strategy } from "./strategies/strategy.ts";
+export { type NativeOptions, native } from "./strategies/native.ts";
+export type {
+  CompactionBudget,
+  Edit,
+  InsertEdit,
+  Proposal,
+  Strategy,
+  StrategyCost,
+} from "./strategies/strategy.ts";
 export { window } from "./strategies/window.ts";
 export type { CompactionTarget } from "./target.ts";

@@ -56,6 +56,7 @@ export function unansweredReports<Item>(
   draft: Draft<Item> | undefined,
   analyser: Analyser<Item>,
 ): readonly UnansweredCallReport[] {
+  if (open.length === 0) return [];
   const outcomeOf = draft === undefined ? () => "unchanged" as const : outcomesIn(draft, analyser);
   return open.map(({ index, call }) => ({
     callId: call.id,

@@ -5,6 +5,7 @@ import { analyseAll, refuseOrphans } from "./conversation/analyse.ts";
 import { type Analyser, totalTokens } from "./conversation/analyser.ts";
 import { findUncovered } from "./conversation/coverage.ts";
 import { applyEdits, originalDraft, repairEdits } from "./conversation/draft.ts";
+import { pairCalls } from "./conversation/pairing.ts";
 import { findRepairs, type OpenCall, openCalls } from "./conversation/repair.ts";
 import { createPacer } from "./counting/pacer.ts";
 import { type Beginning, type Outcome, resultOf } from "./outcome.ts";
@@ -33,10 +34,11 @@ export async function runCompaction<Item>(
   const facts = await analyseAll(items, analyser, createPacer(signal), (fraction) =>
     onEvent?.({ type: "compaction-progress", phase: "counting", fraction }),
   );
-  refuseOrphans(facts);
+  const pairing = pairCalls(facts);
+  refuseOrphans(pairing);
   const tokensBefore = requestTokens + totalTokens(items, analyser);
   const target = resolveTarget(settings.target, tokensBefore);
-  const beginning = { items, open: openCalls(facts), target, requestTokens, tokensBefore, start };
+  const beginning = { items, open: openCalls(facts, pairing), target, requestTokens, tokensBefore, start };
   const outcome = tokensBefore <= target ? alreadyFits(beginning) : await shrink(beginning, analyser, settings);
   return resultOf(outcome, beginning, analyser);
 }

@@ -2,7 +2,7 @@ import { MassGenError } from "@massgen/core";
 import type { ItemFacts } from "../adapters/item-adapter.ts";
 import type { Pacer } from "../counting/pacer.ts";
 import type { Analyser } from "./analyser.ts";
-import { pairCalls } from "./pairing.ts";
+import type { Pairing } from "./pairing.ts";
 
 /**
  * Analyses every item, giving way to other work in between.
@@ -44,8 +44,8 @@ function analyseAt<Item>(item: Item, index: number, analyser: Analyser<Item>): I
 }
 
 /** @throws MassGenError `orphaned-result` where a result has no call before it. */
-export function refuseOrphans(facts: readonly ItemFacts[]): void {
-  const [orphan] = pairCalls(facts).orphaned;
+export function refuseOrphans({ orphaned }: Pairing): void {
+  const [orphan] = orphaned;
   if (orphan === undefined) return;
   throw new MassGenError(
     `Item ${orphan.index} answers the call "${orphan.callId}", which no earlier item makes or which has its answer already.`,

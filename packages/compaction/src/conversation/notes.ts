@@ -11,7 +11,7 @@ const clearedPattern = new RegExp(String.raw`^\[massgen: tool output of \d+ toke
 const repeatedPattern = new RegExp(
   String.raw`^\[massgen: tool output of \d+ tokens left out, [a-z ]+, see the result of call ${quoted}${recall}$`,
 );
-const evictedPattern = new RegExp(String.raw`^\[massgen: (?:image|\d+ images)(?: \([\dx, ]+ pixels\))? evicted${recall}$`);
+const evictedPattern = new RegExp(String.raw`^\[massgen: image(?: of \d+x\d+ pixels)? evicted${recall}$`);
 const removedPattern = new RegExp(
   String.raw`^\[massgen: (\d+) earlier items? removed to fit the context window${recall}$`,
 );
@@ -43,11 +43,10 @@ export function isRepeatedNote(text: string): boolean {
   return repeatedPattern.test(text);
 }
 
-/** Stands in place of the images of an item; `sizes` are those that are known, e.g. `1280x720`. */
-export function evictedNote(images: number, sizes: readonly string[], id?: string): string {
-  const what = images === 1 ? "image" : `${images} images`;
-  const pixels = sizes.length === 0 ? "" : ` (${sizes.join(", ")} pixels)`;
-  return `[massgen: ${what}${pixels} evicted${recallHint(id)}]`;
+/** Stands in place of an image; `size` is e.g. `1280x720`, where it is known. */
+export function evictedNote(size?: string, id?: string): string {
+  const pixels = size === undefined ? "" : ` of ${size} pixels`;
+  return `[massgen: image${pixels} evicted${recallHint(id)}]`;
 }
 
 export function isEvictedNote(text: string): boolean {

@@ -26,21 +26,39 @@ export interface Pairing {
 
 /** Matches each result with the earliest open call of its id. */
 export function pairCalls(facts: readonly ItemFacts[]): Pairing {
-  const open = new Map<string, UnansweredCall[]>();
+  const open = createOpenCalls();
   const pairs: CallPair[] = [];
   const orphaned: OrphanedResult[] = [];
-  facts.forEach((fact, index) => {
-    for (const call of fact.calls) {
-      const waiting = open.get(call.id);
-      if (waiting === undefined) open.set(call.id, [{ index, call }]);
-      else waiting.push({ index, call });
-    }
+  for (let index = 0; index < facts.length; index += 1) {
+    const fact = facts[index];
+    if (fact === undefined) continue;
+    for (const call of fact.calls) open.add({ index, call });
     for (const { callId } of fact.results) {
-      const waiting = open.get(callId)?.shift();
+      const waiting = open.take(callId);
       if (waiting === undefined) orphaned.push({ index, callId });
       else pairs.push({ callIndex: waiting.index, resultIndex: index, callId });
     }
-  });
-  const unanswered = [...open.values()].flat().sort((left, right) => left.index - right.index);
-  return { pairs, unanswered, orphaned };
+  }
+  return { pairs, unanswered: open.rest(), orphaned };
+}
+
+/** Calls that wait for their results, first come, first served. Ids are nearly always unique, so a list is the exception. */
+function createOpenCalls() {
+  const open = new Map<string, UnansweredCall | UnansweredCall[]>();
+  return {
+    add(call: UnansweredCall) {
+      const { id } = call.call;
+      const waiting = open.get(id);
+      open.set(id, waiting === undefined ? call : Array.isArray(waiting) ? [...waiting, call] : [waiting, call]);
+    },
+    take(id: string): UnansweredCall | undefined {
+      const waiting = open.get(id);
+      if (waiting === undefined) return undefined;
+      const [first, ...others] = Array.isArray(waiting) ? waiting : [waiting];
+      if (others.length === 0) open.delete(id);
+      else open.set(id, others);
+      return first;
+    },
+    rest: () => [...open.values()].flat().sort((left, right) => left.index - right.index),
+  };
 }

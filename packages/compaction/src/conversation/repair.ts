@@ -1,6 +1,6 @@
 import type { ItemAdapter, ItemFacts } from "../adapters/item-adapter.ts";
 import { unansweredNote } from "./notes.ts";
-import { pairCalls, type UnansweredCall } from "./pairing.ts";
+import { type Pairing, pairCalls, type UnansweredCall } from "./pairing.ts";
 
 /** A change that makes a conversation sendable which was not. */
 export type Repair<Item> =
@@ -13,9 +13,13 @@ export interface OpenCall extends UnansweredCall {
 }
 
 /** Calls without a result, told apart by whether the conversation went on without one. */
-export function openCalls(facts: readonly ItemFacts[]): readonly OpenCall[] {
+export function openCalls(
+  facts: readonly ItemFacts[],
+  { unanswered }: Pairing = pairCalls(facts),
+): readonly OpenCall[] {
+  if (unanswered.length === 0) return [];
   const newest = startOfNewestResponse(facts);
-  return pairCalls(facts).unanswered.map((call) => ({ ...call, pending: call.index >= newest }));
+  return unanswered.map((call) => ({ ...call, pending: call.index >= newest }));
 }
 
 function startOfNewestResponse(facts: readonly ItemFacts[]): number {
