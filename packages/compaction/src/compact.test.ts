@@ -73,7 +73,9 @@ describe("compact", () => {
     const events: MassGenEvent[] = [];
     await compact(conversation, { target: "30%", onEvent: (event) => events.push(event) });
     const planning = { type: "compaction-progress", phase: "planning" };
-    expect(events).toMatchObject([
+    // How often counting reports its progress depends on how fast the machine is.
+    const steady = events.filter((event) => !("phase" in event) || event.phase === "planning");
+    expect(steady).toMatchObject([
       { type: "compaction-start", items: 12, target: "30%" },
       { ...planning, strategy: "clear-tool-results" },
       { ...planning, strategy: "window" },
