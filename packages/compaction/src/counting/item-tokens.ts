@@ -1,36 +1,37 @@
 import type { CountablePart, ItemFacts } from "../adapters/item-adapter.ts";
+import type { ImageFormula } from "./images/image-formula.ts";
+import { defaultImageFormula } from "./images/image-formula-for.ts";
+import { imageTokens } from "./images/image-tokens.ts";
 import type { TokenCount, TokenCounter } from "./token-counter.ts";
 
 /**
  * Tokens that an item costs beside its content: the marks around a message and its role. OpenAI's cookbook counts 3 a
  * message and 1 for a name; the same is assumed of calls and outputs, whose rendering is not published.
  */
-const framingTokens = 4;
+export const framingTokens = 4;
 
-/** Cost of a 1920 × 1080 image at high detail under OpenAI's tile formula; the true size is not looked at here. */
-const imageTokens = 1105;
-
-/** Cost of an image at `detail: "low"` under the same formula, whatever its size. */
-const lowDetailImageTokens = 85;
-
-/** Tokens of one item as part of a request. */
-export function countItemTokens(facts: ItemFacts, counter: TokenCounter): TokenCount {
+/** Tokens of one item as part of a request. An evicted image costs what the tiny image in its place does. */
+export function countItemTokens(
+  facts: ItemFacts,
+  counter: TokenCounter,
+  images: ImageFormula = defaultImageFormula,
+): TokenCount {
   let tokens = framingTokens;
   let estimated = false;
   for (const part of facts.parts) {
-    const count = countPart(part, counter);
+    const count = countPart(part, counter, images);
     tokens += count.tokens;
     estimated ||= count.estimated;
   }
   return { tokens, estimated };
 }
 
-function countPart(part: CountablePart, counter: TokenCounter): TokenCount {
+function countPart(part: CountablePart, counter: TokenCounter, images: ImageFormula): TokenCount {
   switch (part.kind) {
     case "text":
       return counter.count(part.text);
     case "image":
-      return { tokens: part.detail === "low" ? lowDetailImageTokens : imageTokens, estimated: true };
+      return imageTokens(part, images);
     case "opaque":
       return { tokens: opaqueTokens(part.characters), estimated: true };
   }
