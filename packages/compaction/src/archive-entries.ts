@@ -1,6 +1,6 @@
 import type { ArchiveEntry } from "@massgen/core";
 import { textOf } from "./adapters/content-parts.ts";
-import { contentKey } from "./conversation/content-key.ts";
+import { archiveIdOf } from "./conversation/content-key.ts";
 import type { ConversationView } from "./conversation/conversation-view.ts";
 import type { Proposal } from "./strategies/strategy.ts";
 
@@ -16,7 +16,7 @@ export function archiveEntries<Item>(proposal: Proposal<Item>, view: Conversatio
 function entryOf<Item>(indexes: readonly number[], view: ConversationView<Item>): ArchiveEntry {
   const items = indexes.map((index) => view.items[index] as Item);
   return {
-    id: contentKey(items),
+    id: archiveIdOf(items),
     format: view.adapter.format,
     items,
     texts: indexes.map((index) => textOf(view.facts[index]?.parts ?? [])),

@@ -1,4 +1,5 @@
 import { type Archive, MassGenError, type MassGenEvent } from "@massgen/core";
+import type { Format } from "./adapters/detect-format.ts";
 import type { ItemAdapter } from "./adapters/item-adapter.ts";
 import type { TokenCounter } from "./counting/token-counter.ts";
 import type { Strategy } from "./strategies/strategy.ts";
@@ -7,7 +8,9 @@ import { type CompactionTarget, checkTarget } from "./target.ts";
 export interface CompactOptions<Item> {
   /** Size that the result may have at most: tokens, or a share of the conversation such as `"40%"`. */
   readonly target: CompactionTarget;
-  /** Format of the items. Default: detected, see {@link detectFormat}. */
+  /** Name of the items' format, where it is one of ours. Default: detected, see {@link detectFormat}. */
+  readonly format?: Format;
+  /** The items' format, where it is one of your own. */
   readonly adapter?: ItemAdapter<Item>;
   /**
    * Tried in order, each on what those before it achieved, until the target is reached.

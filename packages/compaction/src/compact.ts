@@ -1,5 +1,4 @@
-import { adapterFor } from "./adapters/adapters.ts";
-import { detectFormat } from "./adapters/detect-format.ts";
+import { chooseAdapter } from "./adapters/choose-adapter.ts";
 import { type CompactOptions, checkOptions } from "./compact-options.ts";
 import { createAnalyser } from "./conversation/analyser.ts";
 import { heuristicCounter } from "./counting/heuristic-counter.ts";
@@ -26,7 +25,7 @@ export async function compact<Item>(
 ): Promise<CompactResult<Item>> {
   checkOptions(options);
   const { counter = heuristicCounter } = options;
-  const adapter = options.adapter ?? adapterFor<Item>(items.length === 0 ? "openai-responses" : detectFormat(items));
+  const adapter = chooseAdapter(items, options);
   const result = await runCompaction(items, createAnalyser({ adapter, counter }), { ...options, requestTokens: 0 });
   options.onEvent?.(endEvent(result.report));
   return result;

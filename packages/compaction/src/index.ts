@@ -15,6 +15,7 @@ export type { CalibrationState } from "./compactor/calibration.ts";
 export type { Compactor, FitOptions, FitResult } from "./compactor/compactor.ts";
 export type { CompactionSwap, CompactorOptions } from "./compactor/compactor-options.ts";
 export type { BaselineState, CompactorState } from "./compactor/compactor-state.ts";
+export { isContextOverflow } from "./compactor/context-overflow.ts";
 export type { Continuity, ContinuityState } from "./compactor/continuity.ts";
 export { createCompactor } from "./compactor/create-compactor.ts";
 export { readUsage } from "./compactor/read-usage.ts";
@@ -27,6 +28,7 @@ export { type LinearTimeCounterOptions, linearTimeCounter } from "./counting/lin
 export { type RequestParts, requestTokens } from "./counting/request-tokens.ts";
 export type { TokenCount, TokenCounter } from "./counting/token-counter.ts";
 export { createMemoryArchive } from "./memory-archive.ts";
+export { type RecallParameters, type RecallTool, type RecallToolOptions, recallTool } from "./recall-tool.ts";
 export type { CompactionAction, CompactionReport, StrategyAttempt, UnansweredCallReport } from "./report.ts";
 export { type ClearToolResultsOptions, clearToolResults } from "./strategies/clear-tool-results.ts";
 export { type NativeOptions, native } from "./strategies/native.ts";
@@ -40,3 +42,4 @@ export type {
 } from "./strategies/strategy.ts";
 export { window } from "./strategies/window.ts";
 export type { CompactionTarget } from "./target.ts";
+export { asAiSdkTool, asAnthropicTool, asChatTool, asResponsesTool } from "./tool-shapes.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contentParts, leafParts } from "./content-parts.ts";
+import { leafParts, reasoningParts } from "./content-parts.ts";
 
 describe("leafParts", () => {
   it("finds every string and number of a value of unknown shape, and leaves out bookkeeping", () => {
@@ -14,9 +14,22 @@ describe("leafParts", () => {
 
   it("tells images and other base64 from text", () => {
     expect(leafParts({ a: "data:image/png;base64,AAAA", b: "data:application/pdf;base64,AAAA" })).toEqual([
-      { kind: "image", source: "data:image/png;base64,AAAA", detail: null },
+      { kind: "image", source: "data:image/png;base64,AAAA", detail: null, evicted: false },
       { kind: "opaque", characters: 32 },
     ]);
+  });
+
+  it("takes bytes, base64 beside its type, and what a provider sealed for what only the provider can read", () => {
+    const value = [
+      new Uint8Array(5),
+      { type: "base64", media_type: "application/pdf", data: "AAAA" },
+      { signature: "s" },
+    ];
+    expect(leafParts(value)).toEqual([8, 4, 1].map((characters) => ({ kind: "opaque", characters })));
+  });
+
+  it("reads an address that is an object", () => {
+    expect(leafParts({ url: new URL("https://a/b") })).toEqual([{ kind: "text", text: "https://a/b" }]);
   });
 
   it("goes to any depth without running out of stack", () => {
@@ -33,8 +46,10 @@ describe("leafParts", () => {
   });
 });
 
-describe("contentParts", () => {
-  it("has no part for content that says nothing", () => {
-    for (const empty of ["", null, undefined, []]) expect(contentParts(empty)).toEqual([]);
+describe("reasoningParts", () => {
+  it("counts the sealed copy where the text beside it is a summary, and the text where nothing is sealed", () => {
+    expect(reasoningParts("in short", 400)).toEqual([{ kind: "opaque", characters: 400 }]);
+    expect(reasoningParts("in short", 0)).toEqual([{ kind: "text", text: "in short" }]);
+    expect(reasoningParts("", 0)).toEqual([]);
   });
 });

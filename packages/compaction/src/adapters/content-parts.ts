@@ -1,5 +1,7 @@
+import { base64Length, isBytes } from "./binary.ts";
+import { blankImage } from "./blank-image.ts";
 import { isRecord } from "./invalid-item.ts";
-import type { CountablePart } from "./item-adapter.ts";
+import type { CountablePart, ImagePart } from "./item-adapter.ts";
 
 /** Fields that are addresses or bookkeeping: no provider renders them into the model's context. */
 const unrendered = new Set([
@@ -7,35 +9,55 @@ const unrendered = new Set([
   "type",
   "call_id",
   "tool_call_id",
+  "tool_use_id",
+  "toolCallId",
+  "itemId",
   "status",
   "detail",
   "file_id",
   "annotations",
   "logprobs",
+  "cache_control",
+  "cacheControl",
 ]);
 
-/** Parts of a message's or a result's content, in either of OpenAI's two formats. */
-export function contentParts(content: unknown): readonly CountablePart[] {
-  if (typeof content === "string") return content === "" ? [] : [{ kind: "text", text: content }];
+/** Fields that hold what only the provider can read, in each provider's spelling. */
+const sealed = new Set([
+  "encrypted_content",
+  "encryptedContent",
+  "reasoningEncryptedContent",
+  "redactedData",
+  "signature",
+  "thoughtSignature",
+]);
+
+/** Parts of a message's or a result's content, which is a text or a list of what `partsOf` knows. */
+export function partsOfContent(
+  content: unknown,
+  partsOf: (part: Readonly<Record<string, unknown>>) => readonly CountablePart[],
+): readonly CountablePart[] {
+  if (typeof content === "string") return textParts(content);
   if (!Array.isArray(content)) return content === null || content === undefined ? [] : leafParts(content);
-  return content.flatMap((part) => partOf(part));
+  return content.flatMap((part) => (isRecord(part) ? partsOf(part) : leafParts(part)));
 }
 
-function partOf(part: unknown): readonly CountablePart[] {
-  if (!isRecord(part)) return leafParts(part);
-  if (typeof part.text === "string") return [{ kind: "text", text: part.text }];
-  const image = imageOf(part);
-  return image === undefined ? leafParts(part) : [image];
+/** A text as parts: an empty one has none. */
+export function textParts(text: string): readonly CountablePart[] {
+  return text === "" ? [] : [{ kind: "text", text }];
 }
 
-function imageOf(part: Readonly<Record<string, unknown>>): CountablePart | undefined {
-  const { image_url: address, file_id: file, detail } = part;
-  if (isRecord(address)) {
-    return { kind: "image", source: stringOrNull(address.url), detail: stringOrNull(address.detail) };
-  }
-  const isImage = typeof address === "string" || part.type === "input_image" || part.type === "computer_screenshot";
-  if (!isImage) return undefined;
-  return { kind: "image", source: stringOrNull(address ?? file), detail: stringOrNull(detail) };
+export function imagePart(source: string | null, detail: string | null = null): ImagePart {
+  return { kind: "image", source, detail, evicted: source === blankImage };
+}
+
+/**
+ * Parts of reasoning that its provider sealed. The sealed copy is the whole, of which the text beside it may be a
+ * summary; the larger of the two counts.
+ *
+ * @param sealedCharacters - length of the sealed copy in base64; 0 where there is none.
+ */
+export function reasoningParts(text: string, sealedCharacters: number): readonly CountablePart[] {
+  return sealedCharacters * 0.75 > text.length ? [{ kind: "opaque", characters: sealedCharacters }] : textParts(text);
 }
 
 /**
@@ -52,11 +74,18 @@ export function leafParts(value: unknown): readonly CountablePart[] {
       parts.push({ kind: "text", text: String(current) });
     } else if (Array.isArray(current)) {
       for (let index = current.length - 1; index >= 0; index -= 1) pending.push(current[index]);
+    } else if (isBytes(current)) {
+      parts.push({ kind: "opaque", characters: base64Length(current) });
+    } else if (current instanceof URL) {
+      parts.push(partOfString(current.href));
     } else if (isRecord(current)) {
+      if (current.type === "base64" && typeof current.data === "string") {
+        parts.push({ kind: "opaque", characters: current.data.length });
+        continue;
+      }
       for (const [key, field] of Object.entries(current).reverse()) {
-        if (key === "encrypted_content" && typeof field === "string") {
-          parts.push({ kind: "opaque", characters: field.length });
-        } else if (!unrendered.has(key)) pending.push(field);
+        if (sealed.has(key) && typeof field === "string") parts.push({ kind: "opaque", characters: field.length });
+        else if (!unrendered.has(key)) pending.push(field);
       }
     }
   }
@@ -64,9 +93,13 @@ export function leafParts(value: unknown): readonly CountablePart[] {
 }
 
 function partOfString(text: string): CountablePart {
-  if (/^data:image\//i.test(text)) return { kind: "image", source: text, detail: null };
+  if (isImageUrl(text)) return imagePart(text);
   if (/^data:[^,]{0,200};base64,/i.test(text)) return { kind: "opaque", characters: text.length };
   return { kind: "text", text };
+}
+
+export function isImageUrl(text: string): boolean {
+  return /^data:image\//i.test(text);
 }
 
 /** The text of a content, with the parts that are not text left out. */
@@ -76,6 +109,6 @@ export function textOf(parts: readonly CountablePart[]): string {
   return parts.map((part) => (part.kind === "text" ? part.text : "")).join("\n");
 }
 
-function stringOrNull(value: unknown): string | null {
+export function stringOrNull(value: unknown): string | null {
   return typeof value === "string" ? value : null;
 }

@@ -2,46 +2,76 @@ import { MassGenError } from "@massgen/core";
 import { isRecord } from "./invalid-item.ts";
 
 /** Formats that {@link detectFormat} tells apart. */
-export type Format = "openai-responses" | "openai-chat";
+export type Format = "openai-responses" | "openai-chat" | "anthropic" | "ai-sdk";
 
-/** Content parts by which each format gives itself away. */
-const responsesParts = new Set(["input_text", "output_text", "input_image", "input_file", "refusal", "summary_text"]);
-const anthropicParts = new Set(["tool_use", "tool_result", "thinking", "redacted_thinking"]);
-const aiSdkParts = new Set(["tool-call", "tool-result"]);
+type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Tells a conversation's format from its items. Messages of role and plain text alone, which are valid in both of
- * OpenAI's formats, count as `openai-chat`.
+ * Content parts by which each format gives itself away. A part of type `text`, `refusal` or `file` may be of several;
+ * so may an image, which {@link formatOfImage} tells apart by its fields.
+ */
+const telling: Readonly<Record<Format, ReadonlySet<string>>> = {
+  "openai-responses": new Set(["input_text", "output_text", "input_image", "input_file", "summary_text"]),
+  "openai-chat": new Set(["image_url", "input_audio"]),
+  anthropic: new Set(["thinking", "redacted_thinking", "document", "search_result", "container_upload", "compaction"]),
+  "ai-sdk": new Set(["tool-call", "tool-result", "tool-approval-request", "tool-approval-response", "reasoning"]),
+};
+
+const formats = Object.keys(telling) as readonly Format[];
+
+/**
+ * Tells a conversation's format from its items: the first item that only one format could have decides. Messages of role
+ * and plain text alone, which are valid in most formats, count as `openai-chat`.
  *
- * @throws MassGenError `unknown-format` where no item speaks for a format, or one speaks for a format that is not supported.
+ * @throws MassGenError `unknown-format` where no item speaks for a format.
  */
 export function detectFormat(items: readonly unknown[]): Format {
   let plainMessages = 0;
+  let uiMessages = 0;
   for (const item of items) {
     if (!isRecord(item)) continue;
-    const partTypes = partTypesOf(item.content);
-    if (partTypes.some((type) => anthropicParts.has(type)))
-      throw unknownFormat("It looks like Anthropic's Messages format.");
-    if (partTypes.some((type) => aiSdkParts.has(type)))
-      throw unknownFormat("It looks like the AI SDK's message format.");
-    if (item.role === "tool" || item.role === "function" || item.tool_calls || item.function_call) {
-      return "openai-chat";
-    }
-    if (typeof item.type === "string" || partTypes.some((type) => responsesParts.has(type))) return "openai-responses";
-    if (typeof item.role === "string") plainMessages += 1;
+    const format = formatOf(item);
+    if (format !== undefined) return format;
+    if (typeof item.role !== "string") continue;
+    if (Array.isArray(item.parts) && item.content === undefined) uiMessages += 1;
+    else plainMessages += 1;
   }
   if (plainMessages > 0) return "openai-chat";
-  throw unknownFormat("No item has a type or a role.");
+  if (uiMessages > 0) {
+    throw unknownFormat(
+      "It looks like the AI SDK's UI messages.",
+      "Convert them with convertToModelMessages first, and compact what that gives.",
+    );
+  }
+  throw unknownFormat("No item has a type or a role.", `Supported are ${formats.join(", ")}; name one if this is one.`);
 }
 
-function partTypesOf(content: unknown): readonly string[] {
-  if (!Array.isArray(content)) return [];
-  return content.flatMap((part) => (isRecord(part) && typeof part.type === "string" ? [part.type] : []));
+function formatOf(item: Fields): Format | undefined {
+  const parts = Array.isArray(item.content) ? item.content.filter(isRecord) : [];
+  for (const part of parts) {
+    const format = formatOfPart(part);
+    if (format !== undefined) return format;
+  }
+  if (item.role === "tool" || item.role === "function" || item.tool_calls || item.function_call) return "openai-chat";
+  // An answer of Anthropic's API has the type `message` too, but no part of a message in Responses is a `text`.
+  const mayBeAnthropic = item.type === "message" && parts.some(({ type }) => type === "text");
+  if (typeof item.type === "string" && !mayBeAnthropic) return "openai-responses";
+  return item.providerOptions === undefined ? undefined : "ai-sdk";
 }
 
-function unknownFormat(problem: string): MassGenError {
-  return new MassGenError(`The conversation's format is not known. ${problem}`, {
-    code: "unknown-format",
-    remedy: "Supported are openai-responses and openai-chat; name one if this is one of them.",
-  });
+function formatOfPart(part: Fields): Format | undefined {
+  const type = String(part.type);
+  if (/(?:^|_)tool_(?:use|result)$/.test(type)) return "anthropic";
+  if (type === "image") return formatOfImage(part);
+  if (part.providerOptions !== undefined || (type === "file" && part.data !== undefined)) return "ai-sdk";
+  return formats.find((format) => telling[format].has(type));
+}
+
+function formatOfImage(part: Fields): Format | undefined {
+  if (part.source !== undefined) return "anthropic";
+  return part.image === undefined ? undefined : "ai-sdk";
+}
+
+function unknownFormat(problem: string, remedy: string): MassGenError {
+  return new MassGenError(`The conversation's format is not known. ${problem}`, { code: "unknown-format", remedy });
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { blankImage } from "./blank-image.ts";
 import { type ChatMessage, openaiChat } from "./openai-chat.ts";
 
-const { answerCall, describe: factsOf, message, replaceResult } = openaiChat;
+const { answerCall, describe: factsOf, message, replaceImages, replaceResult } = openaiChat;
 
 const untyped = (value: unknown) => value as ChatMessage;
 
@@ -18,8 +19,8 @@ describe("openaiChat describes", () => {
   it("all calls of a message, with names and arguments counted", () => {
     const facts = factsOf(calling);
     expect(facts.calls).toEqual([
-      { id: "a", name: "read" },
-      { id: "b", name: "patch" },
+      { id: "a", name: "read", arguments: '{"path":"x"}' },
+      { id: "b", name: "patch", arguments: "***" },
     ]);
     const texts = facts.parts.map((part) => part.kind === "text" && part.text);
     expect(texts).toEqual(expect.arrayContaining(["read", '{"path":"x"}', "patch", "***"]));
@@ -36,7 +37,7 @@ describe("openaiChat describes", () => {
     ];
     expect(factsOf({ role: "user", content }).parts).toEqual([
       { kind: "text", text: "look" },
-      { kind: "image", source: "https://example.com/a.png", detail: "high" },
+      { kind: "image", source: "https://example.com/a.png", detail: "high", evicted: false },
     ]);
   });
 
@@ -71,7 +72,7 @@ describe("openaiChat edits", () => {
   });
 
   it("answers a call with a tool message, a legacy one with a function message", () => {
-    expect(answerCall(calling, { id: "b", name: "patch" }, "none")).toEqual({
+    expect(answerCall(calling, { id: "b", name: "patch", arguments: "***" }, "none")).toEqual({
       role: "tool",
       tool_call_id: "b",
       content: "none",
@@ -79,6 +80,28 @@ describe("openaiChat edits", () => {
     const legacy = { role: "assistant", content: null, function_call: { name: "read", arguments: "{}" } };
     const [call] = factsOf(legacy).calls;
     expect(call && answerCall(legacy, call, "none")).toEqual({ role: "function", name: "read", content: "none" });
+  });
+
+  it("puts a text in place of an image and keeps what else its part held", () => {
+    const image = { type: "image_url", image_url: { url: "https://example.com/a.png" }, cache_control: { ttl: "5m" } };
+    const item = { role: "user", content: [{ type: "text", text: "look" }, image], name: "me" };
+    expect(replaceImages(item, "gone")).toEqual({
+      role: "user",
+      content: [
+        { type: "text", text: "look" },
+        { type: "text", text: "gone", cache_control: { ttl: "5m" } },
+      ],
+      name: "me",
+    });
+  });
+
+  it("puts a blank image where only an image can be, as among those that a model made", () => {
+    const url = "data:image/png;base64,AAAA";
+    const item = { role: "assistant", content: "Here.", images: [{ type: "image_url", image_url: { url } }] };
+    const evicted = replaceImages(item, "gone");
+    expect(evicted).toEqual({ ...item, images: [{ type: "image_url", image_url: { url: blankImage } }] });
+    expect(item.images[0]?.image_url.url).toBe(url);
+    expect(replaceImages(evicted, "gone")).toBe(evicted);
   });
 
   it("writes plain messages", () => {

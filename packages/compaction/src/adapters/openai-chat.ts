@@ -1,6 +1,9 @@
-import { contentParts, leafParts, textOf } from "./content-parts.ts";
+import { leafParts, textOf } from "./content-parts.ts";
+import { evictImages } from "./evict-images.ts";
 import { invalidItem, isRecord, kindOf } from "./invalid-item.ts";
 import type { CallFacts, CountablePart, ItemAdapter, ItemFacts, ResultFacts } from "./item-adapter.ts";
+import { jsonText } from "./json-text.ts";
+import { openaiParts, stubOpenaiImages } from "./openai-content.ts";
 
 /** A message of OpenAI's Chat Completions API; fields that are not listed pass through untouched. */
 export interface ChatMessage {
@@ -23,34 +26,37 @@ export const openaiChat: ItemAdapter<ChatMessage> = {
   format: "openai-chat",
   callsShareItem: true,
 
-  describe(message) {
-    if (!isRecord(message)) throw invalidItem(`A message must be an object, not ${kindOf(message)}.`);
-    const role = roles.get(message.role);
-    if (role === undefined) throw invalidItem("A message has no role that the Chat Completions format knows.");
-    const calls = [...toolCalls(message)];
-    return {
-      role,
-      type: String(message.role),
-      calls: calls.map((call) => call.facts),
-      results: resultsOf(message),
-      reasoning: false,
-      standsForPrefix: false,
-      parts: [...contentParts(message.content), ...otherParts(message), ...calls.flatMap((call) => call.parts)],
-    };
-  },
-
+  describe,
   replaceResult: (message, _callId, text) => ({ ...message, content: text }),
-
+  replaceImages: (message, text) =>
+    evictImages(message, describe, (known) =>
+      Array.isArray(known.content) ? { ...known, content: stubOpenaiImages(known.content, "text", text) } : known,
+    ),
   answerCall: (message, call, text) =>
     isRecord(message.function_call)
       ? { role: "function", name: call.name, content: text }
       : { role: "tool", tool_call_id: call.id, content: text },
-
   message: (role, text) => ({ role, content: text }),
 };
 
+function describe(message: ChatMessage): ItemFacts {
+  if (!isRecord(message)) throw invalidItem(`A message must be an object, not ${kindOf(message)}.`);
+  const role = roles.get(message.role);
+  if (role === undefined) throw invalidItem("A message has no role that the Chat Completions format knows.");
+  const calls = [...toolCalls(message)];
+  return {
+    role,
+    type: String(message.role),
+    calls: calls.map((call) => call.facts),
+    results: resultsOf(message),
+    reasoning: false,
+    standsForPrefix: false,
+    parts: [...openaiParts(message.content), ...otherParts(message), ...calls.flatMap((call) => call.parts)],
+  };
+}
+
 function resultsOf(message: ChatMessage): readonly ResultFacts[] {
-  const text = () => textOf(contentParts(message.content));
+  const text = () => textOf(openaiParts(message.content));
   if (message.role === "function") {
     return [{ callId: legacyCallId(message.name), text: text(), replaceable: true }];
   }
@@ -67,13 +73,15 @@ function* toolCalls(message: ChatMessage): Generator<{ facts: CallFacts; parts: 
       if (!isRecord(call) || typeof call.id !== "string") throw invalidItem("A tool call has no id.");
       const body = isRecord(call.function) ? call.function : call.custom;
       const name = isRecord(body) && typeof body.name === "string" ? body.name : "";
-      yield { facts: { id: call.id, name }, parts: leafParts(body) };
+      const written = isRecord(body) ? jsonText(body.arguments ?? body.input) : "";
+      yield { facts: { id: call.id, name, arguments: written }, parts: leafParts(body) };
     }
   } else if (list !== null && list !== undefined) {
     throw invalidItem(`tool_calls must be an array, not ${kindOf(list)}.`);
   }
   if (isRecord(legacy)) {
-    yield { facts: { id: legacyCallId(legacy.name), name: String(legacy.name) }, parts: leafParts(legacy) };
+    const facts = { id: legacyCallId(legacy.name), name: String(legacy.name), arguments: jsonText(legacy.arguments) };
+    yield { facts, parts: leafParts(legacy) };
   }
 }
 

@@ -1,7 +1,11 @@
 import type { ConversationItem } from "@massgen/core";
-import { contentParts, leafParts, textOf } from "./content-parts.ts";
+import { imagePart, leafParts, textOf } from "./content-parts.ts";
+import { evictImages } from "./evict-images.ts";
 import { invalidItem, isRecord, kindOf } from "./invalid-item.ts";
-import type { CallFacts, CountablePart, ItemAdapter, ItemFacts, ResultFacts } from "./item-adapter.ts";
+import type { CountablePart, ItemAdapter, ItemFacts, ResultFacts } from "./item-adapter.ts";
+import { openaiParts } from "./openai-content.ts";
+import { approvalId, responsesCall, responsesCalls } from "./openai-responses-calls.ts";
+import { stubResponsesImages } from "./openai-responses-images.ts";
 import { answerResponsesCall, canReplaceResult, replaceResponsesResult } from "./openai-responses-results.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -17,67 +21,78 @@ const nothing = {
 export const openaiResponses: ItemAdapter<ConversationItem> = {
   format: "openai-responses",
   callsShareItem: false,
-
-  describe(item) {
-    if (!isRecord(item)) throw invalidItem(`An item must be an object, not ${kindOf(item)}.`);
-    const type = item.type ?? (typeof item.role === "string" ? "message" : undefined);
-    if (typeof type !== "string") throw invalidItem("An item has neither a type nor a role.");
-    if (type === "message") return describeMessage(item);
-    if (type === "reasoning")
-      return { ...nothing, type, role: "assistant", reasoning: true, parts: reasoningParts(item) };
-    if (type === "compaction" || type === "compaction_summary") {
-      return { ...nothing, type, role: "system", standsForPrefix: true, parts: leafParts(item) };
-    }
-    return describeToolItem(item, type);
-  },
-
+  describe,
   replaceResult: replaceResponsesResult,
+  replaceImages: (item, text) => evictImages(item, describe, (known) => stubResponsesImages(known, text)),
   answerCall: answerResponsesCall,
-
   message: (role, text) =>
     role === "user"
       ? { type: "message", role, content: [{ type: "input_text", text }] }
       : { type: "message", role, content: [{ type: "output_text", text, annotations: [] }] },
 };
 
+function describe(item: ConversationItem): ItemFacts {
+  if (!isRecord(item)) throw invalidItem(`An item must be an object, not ${kindOf(item)}.`);
+  const type = item.type ?? (typeof item.role === "string" ? "message" : undefined);
+  if (typeof type !== "string") throw invalidItem("An item has neither a type nor a role.");
+  if (type === "message") return describeMessage(item);
+  if (type === "reasoning")
+    return { ...nothing, type, role: "assistant", reasoning: true, parts: partsOfReasoning(item) };
+  if (type === "compaction" || type === "compaction_summary") {
+    return { ...nothing, type, role: "system", standsForPrefix: true, parts: leafParts(item) };
+  }
+  return /_(output|response)$/.test(type) ? describeAnswer(item, type) : describeCall(item, type);
+}
+
 function describeMessage(item: Fields): ItemFacts {
   const { role, content } = item;
   if (typeof role !== "string") throw invalidItem("A message has no role.");
   const known = role === "user" || role === "assistant" ? role : "system";
-  return { ...nothing, type: "message", role: known, parts: contentParts(content) };
+  return { ...nothing, type: "message", role: known, parts: openaiParts(content) };
 }
 
 /** Encrypted reasoning is what the provider reads; a summary beside it is for people. */
-function reasoningParts(item: Fields): readonly CountablePart[] {
+function partsOfReasoning(item: Fields): readonly CountablePart[] {
   const { encrypted_content: sealed, summary, content } = item;
   if (typeof sealed === "string") return [{ kind: "opaque", characters: sealed.length }];
-  return [...contentParts(summary), ...contentParts(content)];
+  return [...openaiParts(summary), ...openaiParts(content)];
 }
 
-function describeToolItem(item: Fields, type: string): ItemFacts {
-  const { output, ...request } = item;
-  const answersCall = /_(output|response)$/.test(type);
-  if (answersCall) {
-    const parts =
-      type === "function_call_output" || type === "custom_tool_call_output" ? contentParts(output) : leafParts(item);
+function describeAnswer(item: Fields, type: string): ItemFacts {
+  const { output, ...rest } = item;
+  if (type === "function_call_output" || type === "custom_tool_call_output") {
+    const parts = openaiParts(output);
     return { ...nothing, type, role: "tool", results: resultsOf(item, type, parts), parts };
   }
-  if (type === "mcp_call") {
-    const callId = `mcp:${String(item.id)}`;
-    const parts = [...leafParts(request), ...contentParts(output)];
-    const text = typeof output === "string" ? output : "";
-    const results = [{ callId, text, replaceable: canReplaceResult(item, type) }];
-    return { ...nothing, type, role: "assistant", calls: [{ id: callId, name: nameOf(item, type) }], results, parts };
+  if (type === "computer_call_output") {
+    const shown = openaiParts([output]);
+    return {
+      ...nothing,
+      type,
+      role: "tool",
+      results: resultsOf(item, type, shown),
+      parts: [...shown, ...leafParts(rest)],
+    };
   }
-  return { ...nothing, type, role: "assistant", calls: callsOf(item, type), parts: leafParts(item) };
+  const parts = leafParts(item);
+  return { ...nothing, type, role: "tool", results: resultsOf(item, type, parts), parts };
 }
 
-function callsOf(item: Fields, type: string): readonly CallFacts[] {
-  if (type === "mcp_approval_request") return [{ id: approvalId(item.id), name: nameOf(item, type) }];
-  const id = item.call_id;
-  if (typeof id === "string") return [{ id, name: nameOf(item, type) }];
-  if (type === "function_call" || type === "custom_tool_call") throw invalidItem(`A ${type} has no call_id.`);
-  return [];
+function describeCall(item: Fields, type: string): ItemFacts {
+  if (type === "mcp_call") {
+    const { output, ...request } = item;
+    const id = `mcp:${String(item.id)}`;
+    const text = typeof output === "string" ? output : "";
+    const results = [{ callId: id, text, replaceable: canReplaceResult(item, type) }];
+    const parts = [...leafParts(request), ...openaiParts(output)];
+    return { ...nothing, type, role: "assistant", calls: [responsesCall(item, type, id)], results, parts };
+  }
+  if (type === "image_generation_call") {
+    const { result, ...request } = item;
+    const image = typeof result === "string" && result !== "" ? [imagePart(`data:image/png;base64,${result}`)] : [];
+    return { ...nothing, type, role: "assistant", parts: [...leafParts(request), ...image] };
+  }
+  return { ...nothing, type, role: "assistant", calls: responsesCalls(item, type), parts: leafParts(item) };
 }
 
 function resultsOf(item: Fields, type: string, parts: readonly CountablePart[]): readonly ResultFacts[] {
@@ -89,13 +104,4 @@ function resultsOf(item: Fields, type: string, parts: readonly CountablePart[]):
   }
   const callId = isApproval ? approvalId(id) : id;
   return [{ callId, text: textOf(parts), replaceable: canReplaceResult(item, type) }];
-}
-
-/** Approvals pair by item id; the prefix keeps these apart from call ids. */
-function approvalId(id: unknown): string {
-  return `approval:${String(id)}`;
-}
-
-function nameOf(item: Fields, type: string): string {
-  return typeof item.name === "string" ? item.name : type;
 }

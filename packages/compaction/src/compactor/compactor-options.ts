@@ -1,4 +1,5 @@
 import { type Archive, MassGenError, type MassGenEvent } from "@massgen/core";
+import type { Format } from "../adapters/detect-format.ts";
 import type { ItemAdapter } from "../adapters/item-adapter.ts";
 import type { TokenCounter } from "../counting/token-counter.ts";
 import type { CompactionReport } from "../report.ts";
@@ -15,7 +16,9 @@ export interface CompactorOptions<Item> {
   readonly target?: Threshold;
   /** Default `[clearToolResults(), window()]`. */
   readonly strategies?: readonly Strategy<Item>[];
-  /** Format of the items. Default: detected at the first call that has items. */
+  /** Name of the items' format, where it is one of ours. Default: detected. */
+  readonly format?: Format;
+  /** The items' format, where it is one of your own. */
   readonly adapter?: ItemAdapter<Item>;
   /** Default: the heuristic counter, whose error calibration takes out. */
   readonly counter?: TokenCounter;

@@ -15,6 +15,8 @@ export interface BaselineState {
 /** All that a compactor knows, as plain JSON; made by `compactor.state()`. */
 export interface CompactorState {
   readonly version: 1;
+  /** The window in tokens; smaller than the one in the options where a provider refused less. */
+  readonly window: number;
   readonly calibration: CalibrationState;
   readonly baseline: BaselineState | null;
   readonly breaker: BreakerState;

@@ -1,4 +1,4 @@
-import type { Archive } from "@massgen/core";
+import type { Archive, Usage } from "@massgen/core";
 import type { RequestParts } from "../counting/request-tokens.ts";
 import type { CompactionReport } from "../report.ts";
 import type { CompactorState } from "./compactor-state.ts";
@@ -29,12 +29,16 @@ export interface Compactor<Item> {
   fit(items: readonly Item[], options?: FitOptions): Promise<FitResult<Item>>;
   /**
    * To be called after each request with the usage that the provider reported, in the provider's own shape; it makes the
-   * next estimate exact up to here.
+   * next estimate exact up to here. Answers with the usage in one shape for every provider; without usage, as some
+   * servers leave it out, nothing is learnt.
    *
-   * @throws MassGenError `invalid-usage`
+   * @throws MassGenError `invalid-usage` where something is passed that is no usage.
    */
-  record(usage: unknown): void;
-  /** To be called after the provider refused a request as too long: compacts whatever the estimate says. */
+  record(usage: unknown): Usage | undefined;
+  /**
+   * To be called after the provider refused a request as too long, see {@link isContextOverflow}: compacts whatever the
+   * estimate says, and learns that the window, or the counter, is smaller than it was taken for.
+   */
   recover(items: readonly Item[], options?: FitOptions): Promise<FitResult<Item>>;
   /** What the archive is that `recall` searches. */
   readonly archive: Archive;

@@ -110,6 +110,13 @@ describe("record", () => {
     compactor.record(usage(1_000));
     expect(compactor.state().baseline).toBeNull();
   });
+
+  it("answers in one shape, and lets a server leave the usage out", () => {
+    const compactor = compactorWith();
+    expect(compactor.record({ prompt_tokens: 10, completion_tokens: 2 })).toEqual({ inputTokens: 10, outputTokens: 2 });
+    expect(compactor.record(undefined)).toBeUndefined();
+    expect(compactor.record(null)).toBeUndefined();
+  });
 });
 
 describe("recover", () => {
@@ -122,6 +129,20 @@ describe("recover", () => {
     expect(recovered.report.tokensBefore).toBeGreaterThan(4_000);
     expect(recovered.items.length).toBeLessThan(items.length + 1);
     expect(compactor.state().calibration.scale).toBeGreaterThan(1.5);
+  });
+
+  it("learns that the window is smaller where the estimate was exact, and keeps to it", async () => {
+    const compactor = compactorWith();
+    const items = steps(6);
+    const { report } = await compactor.fit(items);
+    compactor.record(usage(report.tokensBefore));
+    const { items: smaller } = await compactor.recover(items);
+    expect(compactor.state()).toMatchObject({ window: report.tokensBefore, calibration: { scale: 1 } });
+    const again = compactorWith({ state: JSON.parse(JSON.stringify(compactor.state())) });
+    expect((await again.fit([...smaller, ...chatConversation([long, long, long]).slice(2)])).report).toMatchObject({
+      status: "compacted",
+      target: Math.floor(1_600 * (report.tokensBefore / 4_000)),
+    });
   });
 });
 

@@ -1,6 +1,5 @@
 import { MassGenError } from "@massgen/core";
-import { adapterFor } from "../adapters/adapters.ts";
-import { detectFormat } from "../adapters/detect-format.ts";
+import { chooseAdapter } from "../adapters/choose-adapter.ts";
 import type { CompactResult } from "../compact.ts";
 import { type Analyser, createAnalyser } from "../conversation/analyser.ts";
 import { contentKey } from "../conversation/content-key.ts";
@@ -16,6 +15,7 @@ import { type CompactorOptions, checkCompactorOptions } from "./compactor-option
 import { createContinuityTracker } from "./continuity.ts";
 import { withDeadline } from "./deadline.ts";
 import { createEstimator } from "./estimator.ts";
+import { createLearntWindow } from "./learnt-window.ts";
 import { readUsage } from "./read-usage.ts";
 import { createSerialiser } from "./serialise.ts";
 import { skippedReport } from "./skipped-report.ts";
@@ -29,8 +29,7 @@ import { thresholdTokens } from "./threshold.ts";
 export function createCompactor<Item>(options: CompactorOptions<Item>): Compactor<Item> {
   checkCompactorOptions(options);
   const { contextWindow, state: saved, counter = heuristicCounter, archive = createMemoryArchive() } = options;
-  const triggerTokens = thresholdTokens(options.trigger ?? 0.8, contextWindow);
-  const target = thresholdTokens(options.target ?? 0.4, contextWindow);
+  const window = createLearntWindow(contextWindow, saved?.window);
   const calibration = createCalibration(saved?.calibration);
   const breaker = createBreaker(options.maximumFailures, saved?.breaker);
   const continuity = createContinuityTracker<Item>(saved?.continuity);
@@ -43,9 +42,15 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     archive,
     fit: (items, fitOptions = {}) => serialised(() => run(items, fitOptions, false)),
     recover: (items, fitOptions = {}) => serialised(() => run(items, fitOptions, true)),
-    record: (usage) => estimator.record(readUsage(usage)),
+    record(usage) {
+      if (usage === undefined || usage === null) return undefined;
+      const read = readUsage(usage);
+      estimator.record(read);
+      return read;
+    },
     state: () => ({
       version: 1,
+      window: window.tokens(),
       calibration: calibration.state(),
       baseline: estimator.baseline() ?? null,
       breaker: breaker.state(),
@@ -63,11 +68,14 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     }
     const analyser = analyserFor(items);
     let tokens = await estimator.estimate(items, analyser, fitOptions);
-    if (overflowed) tokens = estimator.overflowed(contextWindow);
+    const exact = estimator.baseline() !== undefined;
+    if (overflowed && exact) window.learn(tokens);
+    else if (overflowed) tokens = estimator.overflowed(window.tokens());
+    const target = window.scaled(thresholdTokens(options.target ?? 0.4, contextWindow));
     const why = overflowed ? undefined : reasonToWait(items, analyser, tokens);
     const result =
       why === undefined
-        ? await compactNow(items, analyser, fitOptions, tokens)
+        ? await compactNow(items, analyser, fitOptions, { tokens, target })
         : { items, report: skippedReport(items, analyser, { tokens, target, reason: why }) };
     continuity.remember(result.items);
     await estimator.sent(result.items, analyser, fitOptions);
@@ -76,7 +84,8 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
 
   /** Why no compaction is due; `undefined` where one is. */
   function reasonToWait(items: readonly Item[], analyser: Analyser<Item>, tokens: number): string | undefined {
-    if (tokens < triggerTokens) return `${tokens} tokens, below the trigger of ${triggerTokens}`;
+    const trigger = window.scaled(thresholdTokens(options.trigger ?? 0.8, contextWindow));
+    if (tokens < trigger) return `${tokens} tokens, below the trigger of ${trigger}`;
     const waiting = openCalls(items.map((item) => analyser.facts(item))).filter((call) => call.pending).length;
     if (waiting > 0)
       return `deferred until ${waiting === 1 ? "an open call is" : `${waiting} open calls are`} answered`;
@@ -87,11 +96,11 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     items: readonly Item[],
     analyser: Analyser<Item>,
     fitOptions: FitOptions,
-    tokens: number,
+    size: Size,
   ): Promise<CompactResult<Item>> {
-    const result = await swap(items, await compactInTime(items, analyser, fitOptions, tokens), fitOptions.signal);
+    const result = await swap(items, await compactInTime(items, analyser, fitOptions, size), fitOptions.signal);
     if (result.report.status === "compacted") breaker.succeeded();
-    else if (isFailure(result.report)) breaker.failed(tokens);
+    else if (isFailure(result.report)) breaker.failed(size.tokens);
     options.onEvent?.(endEvent(result.report));
     return result;
   }
@@ -100,7 +109,7 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     items: readonly Item[],
     analyser: Analyser<Item>,
     fitOptions: FitOptions,
-    tokens: number,
+    { tokens, target }: Size,
   ): Promise<CompactResult<Item>> {
     const { deadlineMilliseconds = 120_000, strategies, pin, onEvent } = options;
     const settings = {
@@ -141,8 +150,8 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
   }
 
   function analyserFor(items: readonly Item[]): Analyser<Item> {
-    if (lastAnalyser !== undefined && (options.adapter !== undefined || items.length === 0)) return lastAnalyser;
-    const adapter = options.adapter ?? adapterFor<Item>(items.length === 0 ? "openai-responses" : detectFormat(items));
+    if (lastAnalyser !== undefined && items.length === 0) return lastAnalyser;
+    const adapter = chooseAdapter(items, options);
     if (lastAnalyser?.adapter === adapter) return lastAnalyser;
     const reported = {
       get: (item: Item) => reportedTokens.get(contentKey(item)),
@@ -151,6 +160,12 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     lastAnalyser = createAnalyser({ adapter, counter, scale: estimator.scale, reported });
     return lastAnalyser;
   }
+}
+
+/** How large the request is, and how large it shall be, in tokens. */
+interface Size {
+  readonly tokens: number;
+  readonly target: number;
 }
 
 /** A chain that had nothing to propose, but in which nothing went wrong, is no failure. */

@@ -1,5 +1,5 @@
 import type { Analyser } from "./analyser.ts";
-import { contentKey } from "./content-key.ts";
+import { archiveIdOf } from "./content-key.ts";
 import type { ConversationView } from "./conversation-view.ts";
 import { cutPoints } from "./cut-points.ts";
 import { pairCalls } from "./pairing.ts";
@@ -32,7 +32,7 @@ export function buildView<Item>(items: readonly Item[], settings: ViewSettings<I
         ? pinned
         : new Set([...pinned, ...[...items.keys()].filter((index) => pin(items[index] as Item))]),
     cutPoints: cutPoints({ facts, pairs }),
-    archiveId: (taken) => (archives ? contentKey(taken) : undefined),
+    archiveId: (taken) => (archives ? archiveIdOf(taken) : undefined),
     countItem: (item) => analyser.tokens(item),
     countText: (text) => analyser.textTokens(text),
   };
