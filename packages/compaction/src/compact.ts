@@ -2,6 +2,7 @@ import { chooseAdapter } from "./adapters/choose-adapter.ts";
 import { type CompactOptions, checkOptions } from "./compact-options.ts";
 import { createAnalyser } from "./conversation/analyser.ts";
 import { heuristicCounter } from "./counting/heuristic-counter.ts";
+import { chooseImages } from "./counting/images/choose-images.ts";
 import { type CompactionReport, endEvent } from "./report.ts";
 import { runCompaction } from "./run-compaction.ts";
 
@@ -26,7 +27,10 @@ export async function compact<Item>(
   checkOptions(options);
   const { counter = heuristicCounter } = options;
   const adapter = chooseAdapter(items, options);
-  const result = await runCompaction(items, createAnalyser({ adapter, counter }), { ...options, requestTokens: 0 });
+  const result = await runCompaction(items, createAnalyser({ adapter, counter, images: chooseImages(options) }), {
+    ...options,
+    requestTokens: 0,
+  });
   options.onEvent?.(endEvent(result.report));
   return result;
 }

@@ -1,6 +1,7 @@
 import { type Archive, MassGenError, type MassGenEvent } from "@massgen/core";
 import type { Format } from "../adapters/detect-format.ts";
 import type { ItemAdapter } from "../adapters/item-adapter.ts";
+import type { ImageFormula } from "../counting/images/image-formula.ts";
 import type { TokenCounter } from "../counting/token-counter.ts";
 import type { CompactionReport } from "../report.ts";
 import type { Strategy } from "../strategies/strategy.ts";
@@ -22,6 +23,10 @@ export interface CompactorOptions<Item> {
   readonly adapter?: ItemAdapter<Item>;
   /** Default: the heuristic counter, whose error calibration takes out. */
   readonly counter?: TokenCounter;
+  /** Id of the model that reads the conversation, so that images are counted its way. */
+  readonly model?: string;
+  /** How images are counted, where the model's id does not tell. */
+  readonly images?: ImageFormula;
   /** Items that must stay as they are, beside those that always do. */
   readonly pin?: (item: Item) => boolean;
   /** Where that which is taken out goes. Default: an archive in memory, for as long as the compactor lives. */

@@ -5,6 +5,7 @@ import { type Analyser, createAnalyser } from "../conversation/analyser.ts";
 import { contentKey } from "../conversation/content-key.ts";
 import { openCalls } from "../conversation/repair.ts";
 import { heuristicCounter } from "../counting/heuristic-counter.ts";
+import { chooseImages } from "../counting/images/choose-images.ts";
 import { createMemoryArchive } from "../memory-archive.ts";
 import { type CompactionReport, endEvent, withdrawn } from "../report.ts";
 import { runCompaction, wordsOf } from "../run-compaction.ts";
@@ -157,7 +158,13 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
       get: (item: Item) => reportedTokens.get(contentKey(item)),
       set: (item: Item, tokens: number) => void reportedTokens.set(contentKey(item), tokens),
     };
-    lastAnalyser = createAnalyser({ adapter, counter, scale: estimator.scale, reported });
+    lastAnalyser = createAnalyser({
+      adapter,
+      counter,
+      images: chooseImages(options),
+      scale: estimator.scale,
+      reported,
+    });
     return lastAnalyser;
   }
 }

@@ -1,4 +1,5 @@
 import type { ItemAdapter, ItemFacts } from "../adapters/item-adapter.ts";
+import type { ImageFormula } from "../counting/images/image-formula.ts";
 import { countItemTokens } from "../counting/item-tokens.ts";
 import type { TokenCount, TokenCounter } from "../counting/token-counter.ts";
 
@@ -28,6 +29,8 @@ export interface ReportedSizes<Item> {
 export interface AnalyserSettings<Item> {
   readonly adapter: ItemAdapter<Item>;
   readonly counter: TokenCounter;
+  /** How images are counted. Default: OpenAI's tiles, as an assumption. */
+  readonly images?: ImageFormula | undefined;
   /** What a provider's tokens are per counted token; 1 where nothing is known. */
   readonly scale?: () => number;
   /** Asked only about items that stand for others. */
@@ -42,14 +45,14 @@ interface Seen {
 }
 
 export function createAnalyser<Item>(settings: AnalyserSettings<Item>): Analyser<Item> {
-  const { adapter, counter, scale = () => 1, reported } = settings;
+  const { adapter, counter, images, scale = () => 1, reported } = settings;
   const known = new Map<Item, Seen>();
   const look = (item: Item): Seen => {
     const cached = known.get(item);
     if (cached !== undefined) return cached;
     const facts = adapter.describe(item);
     const size = facts.standsForPrefix ? reported?.get(item) : undefined;
-    const seen = { facts, count: countItemTokens(facts, counter), reported: size };
+    const seen = { facts, count: countItemTokens(facts, counter, images), reported: size };
     known.set(item, seen);
     return seen;
   };

@@ -71,6 +71,7 @@ export const unansweredNote = "[massgen: this call was never answered]";
 
 /** Whether a tool's output is one of the notes above, which nothing further may be taken from. */
 export function isStub(text: string): boolean {
+  if (!text.startsWith("[massgen: ")) return false;
   return text === unansweredNote || isClearedNote(text) || isRepeatedNote(text) || isEvictedNote(text);
 }
 

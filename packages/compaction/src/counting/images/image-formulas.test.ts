@@ -26,7 +26,7 @@ const worked: readonly Row[] = [
   ["gpt-4.1-nano", 1_024, 1_024, null, Math.ceil(1_024 * 2.46)],
   ["gpt-4.1-nano", 1_800, 2_400, null, Math.ceil(1_452 * 2.46)],
   ["o4-mini", 1_024, 1_024, "low", Math.ceil(1_024 * 1.72)],
-  ["gpt-4.1-mini", 320, 320, "high", 162],
+  ["gpt-4.1-mini", 320, 480, "high", 243],
   ["gpt-5.4", 1_024, 1_024, "high", 1_229],
   ["gpt-5.4", 2_048, 2_048, "high", 3_000],
   ["gpt-5.4", 2_048, 2_048, "low", Math.ceil(4_096 * 1.2)],

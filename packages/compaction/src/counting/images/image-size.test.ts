@@ -95,6 +95,7 @@ describe("imageSize", () => {
     ["a JPEG whose height comes after its data", dataUrl(jpeg(10, 0))],
     ["a JPEG whose data comes before its frame", dataUrl([0xff, 0xd8, ...segment(0xda, [1]), ...jpeg(1, 1).slice(2)])],
     ["a JPEG segment of length zero", dataUrl([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0xff, 0xc0])],
+    ["a JPEG with a marker that means nothing", dataUrl(jpeg(1, 1, { before: [segment(0x02, [])] }))],
     ["bytes without a marker between segments", dataUrl(jpeg(1, 1, { before: [[0x00]] }))],
     ["a PNG whose first chunk is not its header", dataUrl(png(5, 5).with(12, 0x41))],
   ])("knows no size of %s", (_, source) => {

@@ -33,7 +33,7 @@ export function openaiPatches({ multiplier, limits, ...levels }: OpenaiPatchesOp
     const level = detail === "low" || detail === "high" || detail === "original" ? levels[detail] : undefined;
     const { side, patches } = level ?? limits;
     const count = Math.min(patches, patchesOf(fitPatches(fitSide({ width, height }, side), patches)));
-    // A product such as 100 × 1.62 may come out a hair above the whole number that it is.
+    // A product such as 150 × 1.62 may come out a hair above the whole number that it is.
     return Math.ceil(count * multiplier - 1e-6);
   };
 }

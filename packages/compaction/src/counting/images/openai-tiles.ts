@@ -31,6 +31,6 @@ export function openaiTiles({ baseTokens, tileTokens }: OpenaiTilesOptions): Ima
 /** Shrinks both sides until the one of `length` has the limit's, rounding down to whole pixels. */
 function shrink(width: number, height: number, limit: number, length: number): readonly [number, number] {
   if (length <= limit) return [width, height];
-  const scaled = (side: number) => Math.floor((side * limit) / length);
+  const scaled = (side: number) => Math.max(1, Math.floor((side * limit) / length));
   return [scaled(width), scaled(height)];
 }
