@@ -27,10 +27,14 @@ export async function compact<Item>(
   checkOptions(options);
   const { counter = heuristicCounter } = options;
   const adapter = chooseAdapter(items, options);
-  const result = await runCompaction(items, createAnalyser({ adapter, counter, images: chooseImages(options) }), {
-    ...options,
-    requestTokens: 0,
-  });
-  options.onEvent?.(endEvent(result.report));
-  return result;
+  const { items: result, report } = await runCompaction(
+    items,
+    createAnalyser({ adapter, counter, images: chooseImages(options) }),
+    {
+      ...options,
+      requestTokens: 0,
+    },
+  );
+  options.onEvent?.(endEvent(report));
+  return { items: result, report };
 }

@@ -49,6 +49,10 @@ export type {
   Strategy,
   StrategyCost,
 } from "./strategies/strategy.ts";
+export type { LedgerCall, LedgerEntry, LedgerReader } from "./strategies/summarize/ledger/ledger-entry.ts";
+export type { SummaryAnswer, SummaryModel, SummaryRequest } from "./strategies/summarize/model/summary-model.ts";
+export { summarize } from "./strategies/summarize/summarize.ts";
+export type { SummarizeOptions } from "./strategies/summarize/summarize-options.ts";
 export { window } from "./strategies/window.ts";
 export type { CompactionTarget } from "./target.ts";
 export { asAiSdkTool, asAnthropicTool, asChatTool, asResponsesTool } from "./tool-shapes.ts";

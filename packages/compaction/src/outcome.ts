@@ -1,15 +1,22 @@
 import type { CompactResult } from "./compact.ts";
-import type { Analyser } from "./conversation/analyser.ts";
-import { totalTokens } from "./conversation/analyser.ts";
+import { type Analyser, totalTokens } from "./conversation/analyser.ts";
 import type { Draft } from "./conversation/draft.ts";
 import type { OpenCall } from "./conversation/repair.ts";
 import type { CompactionReport } from "./report.ts";
 import { actionsOf, unansweredReports } from "./report-actions.ts";
 
+/** A result that is to be used. */
+export interface Accepted<Item> {
+  readonly draft: Draft<Item>;
+  /** Original items that a repair took out. */
+  readonly repaired: readonly number[];
+  /** Ids of the archive entries that hold what was taken out. */
+  readonly archived: readonly string[];
+}
+
 /** How a compaction ended. */
 export type Outcome<Item> = Pick<CompactionReport, "status" | "strategy" | "reason" | "attempts"> & {
-  /** The result, where there is one. */
-  readonly draft?: Draft<Item>;
+  readonly accepted?: Accepted<Item>;
 };
 
 /** What a compaction began with. */
@@ -23,14 +30,20 @@ export interface Beginning<Item> {
   readonly start: number;
 }
 
+/** The result, with what its owner needs to write it down. */
+export interface RunResult<Item> extends CompactResult<Item> {
+  readonly accepted?: Accepted<Item>;
+}
+
 /** The items to go on with, and the report. */
 export function resultOf<Item>(
   outcome: Outcome<Item>,
   beginning: Beginning<Item>,
   analyser: Analyser<Item>,
-): CompactResult<Item> {
-  const { draft, ...said } = outcome;
+): RunResult<Item> {
+  const { accepted, ...said } = outcome;
   const { items, open, target, requestTokens, tokensBefore, start } = beginning;
+  const draft = accepted?.draft;
   const result = draft === undefined ? items : draft.items.map((entry) => entry.item);
   const report: CompactionReport = {
     format: analyser.adapter.format,
@@ -46,5 +59,5 @@ export function resultOf<Item>(
     unansweredCalls: unansweredReports(open, draft, analyser),
     durationMilliseconds: performance.now() - start,
   };
-  return { items: result, report };
+  return { items: result, report, ...(accepted && { accepted }) };
 }

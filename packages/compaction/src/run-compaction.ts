@@ -1,5 +1,4 @@
 import { type ChainResult, runChain } from "./chain.ts";
-import type { CompactResult } from "./compact.ts";
 import type { CompactOptions } from "./compact-options.ts";
 import { analyseAll, refuseOrphans } from "./conversation/analyse.ts";
 import { type Analyser, totalTokens } from "./conversation/analyser.ts";
@@ -8,7 +7,7 @@ import { applyEdits, originalDraft, repairEdits } from "./conversation/draft.ts"
 import { pairCalls } from "./conversation/pairing.ts";
 import { findRepairs, type OpenCall, openCalls } from "./conversation/repair.ts";
 import { createPacer } from "./counting/pacer.ts";
-import { type Beginning, type Outcome, resultOf } from "./outcome.ts";
+import { type Beginning, type Outcome, type RunResult, resultOf } from "./outcome.ts";
 import { clearToolResults } from "./strategies/clear-tool-results.ts";
 import { window } from "./strategies/window.ts";
 import { resolveTarget } from "./target.ts";
@@ -26,7 +25,7 @@ export async function runCompaction<Item>(
   items: readonly Item[],
   analyser: Analyser<Item>,
   settings: RunSettings<Item>,
-): Promise<CompactResult<Item>> {
+): Promise<RunResult<Item>> {
   const { onEvent, requestTokens, signal } = settings;
   signal?.throwIfAborted();
   const start = performance.now();
@@ -73,10 +72,11 @@ async function shrink<Item>(
   const ended = await runChain(applyEdits(originalDraft(items), repairEdits(repairs)), chain);
   const { attempts, strategy, reason, draft } = ended;
   if (draft === undefined) return { status: "failed", strategy: null, reason, attempts };
-  const repaired = new Set(repairs.flatMap((repair) => (repair.kind === "remove" ? [repair.index] : [])));
+  const repaired = repairs.flatMap((repair) => (repair.kind === "remove" ? [repair.index] : []));
   const problem = findUncovered(draft, items.length, repaired) ?? (await store(ended, settings));
   if (problem !== undefined) return { status: "failed", strategy: null, reason: problem, attempts };
-  return { status: "compacted", strategy, reason, attempts, draft };
+  const archived = ended.entries.map((entry) => entry.id);
+  return { status: "compacted", strategy, reason, attempts, accepted: { draft, repaired, archived } };
 }
 
 /** Writes what goes before it is gone; answers with what went wrong. */

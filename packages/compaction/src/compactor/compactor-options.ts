@@ -1,4 +1,4 @@
-import { type Archive, MassGenError, type MassGenEvent } from "@massgen/core";
+import { type Archive, MassGenError, type MassGenEvent, type RunLogCompaction } from "@massgen/core";
 import type { Format } from "../adapters/detect-format.ts";
 import type { ItemAdapter } from "../adapters/item-adapter.ts";
 import type { ImageFormula } from "../counting/images/image-formula.ts";
@@ -38,8 +38,8 @@ export interface CompactorOptions<Item> {
   /** State of an earlier compactor, to go on after a restart. */
   readonly state?: CompactorState;
   /**
-   * Called with an accepted compaction before it is handed over, e.g. to write it to a log; where it rejects, the
-   * compaction counts as failed and the original stands.
+   * Called with an accepted compaction before it is handed over, to write it down: `({ record }) => log.append(record)`.
+   * Where it rejects, the compaction counts as failed and the original stands.
    */
   readonly beforeSwap?: (swap: CompactionSwap<Item>) => void | Promise<void>;
   readonly onEvent?: (event: MassGenEvent) => void;
@@ -50,6 +50,8 @@ export interface CompactionSwap<Item> {
   readonly before: readonly Item[];
   readonly after: readonly Item[];
   readonly report: CompactionReport;
+  /** The entry for a run log. */
+  readonly record: RunLogCompaction<Item>;
 }
 
 /** @throws MassGenError `invalid-option` */

@@ -234,7 +234,7 @@ describe("what is taken out", () => {
     const beforeSwap = vi.fn();
     const before = steps(12);
     const { items, report } = await compactorWith({ beforeSwap }).fit(before);
-    expect(beforeSwap).toHaveBeenCalledWith({ before, after: items, report });
+    expect(beforeSwap).toHaveBeenCalledWith(expect.objectContaining({ before, after: items, report }));
   });
 });
 

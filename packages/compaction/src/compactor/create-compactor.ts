@@ -6,7 +6,9 @@ import { contentKey } from "../conversation/content-key.ts";
 import { openCalls } from "../conversation/repair.ts";
 import { heuristicCounter } from "../counting/heuristic-counter.ts";
 import { chooseImages } from "../counting/images/choose-images.ts";
+import { logRecordOf } from "../log-record.ts";
 import { createMemoryArchive } from "../memory-archive.ts";
+import type { RunResult } from "../outcome.ts";
 import { type CompactionReport, endEvent, withdrawn } from "../report.ts";
 import { runCompaction, wordsOf } from "../run-compaction.ts";
 import { createBreaker } from "./breaker.ts";
@@ -111,7 +113,7 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     analyser: Analyser<Item>,
     fitOptions: FitOptions,
     { tokens, target }: Size,
-  ): Promise<CompactResult<Item>> {
+  ): Promise<RunResult<Item>> {
     const { deadlineMilliseconds = 120_000, strategies, pin, onEvent } = options;
     const settings = {
       target,
@@ -135,14 +137,14 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
   /** The commit point: once the owner of the conversation has written the swap down, nothing takes it back. */
   async function swap(
     before: readonly Item[],
-    result: CompactResult<Item>,
+    { accepted, ...result }: RunResult<Item>,
     signal: AbortSignal | undefined,
   ): Promise<CompactResult<Item>> {
     const { items: after, report } = result;
-    if (report.status !== "compacted" || options.beforeSwap === undefined) return result;
+    if (accepted === undefined || options.beforeSwap === undefined) return result;
     signal?.throwIfAborted();
     try {
-      await options.beforeSwap({ before, after, report });
+      await options.beforeSwap({ before, after, report, record: logRecordOf(accepted, report) });
       return result;
     } catch (error) {
       const reason = `the compaction could not be written down, so it was not used: ${wordsOf(error)}`;

@@ -10,7 +10,7 @@ import type { Draft } from "./draft.ts";
 export function findUncovered<Item>(
   draft: Draft<Item>,
   originals: number,
-  repaired: ReadonlySet<number>,
+  repaired: Iterable<number>,
 ): string | undefined {
   const times = new Uint8Array(originals);
   const account = (origin: number) => {
@@ -20,7 +20,7 @@ export function findUncovered<Item>(
     if (origin !== null) account(origin);
     covers.forEach(account);
   }
-  repaired.forEach(account);
+  for (const origin of repaired) account(origin);
   const wrong = times.findIndex((count) => count !== 1);
   if (wrong < 0) return undefined;
   return times[wrong] === 0 ? `nothing would stand for item ${wrong}` : `item ${wrong} would be stood for twice`;

@@ -70,7 +70,9 @@ it("a removed note tells how many items it stands for", () => {
   });
   expect(itemsRemovedBy(message(removedNote(1)))).toBe(1);
   expect(itemsRemovedBy(message(removedNote(40, "abc")))).toBe(40);
-  expect(itemsRemovedBy({ ...message(removedNote(40)), role: "user" })).toBe(0);
+  expect(itemsRemovedBy({ ...message(removedNote(40)), role: "user" })).toBe(40);
+  expect(itemsRemovedBy({ ...message(removedNote(40)), role: "system" })).toBe(0);
+  expect(itemsRemovedBy({ ...message(removedNote(40)), calls: [{ id: "a", name: "b", arguments: "" }] })).toBe(0);
   expect(itemsRemovedBy(message("Hello"))).toBe(0);
 });
 

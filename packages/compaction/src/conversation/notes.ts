@@ -1,4 +1,5 @@
 import type { ItemFacts } from "../adapters/item-adapter.ts";
+import { textAlone } from "./text-alone.ts";
 
 /**
  * Texts that stand in for what compaction took away, and what recognises them when the conversation is compacted again.
@@ -61,9 +62,7 @@ export function removedNote(items: number, id?: string): string {
 
 /** Number of items that a note says were removed; 0 where the item is not such a note. */
 export function itemsRemovedBy(facts: ItemFacts): number {
-  const [part] = facts.parts;
-  if (facts.role !== "assistant" || part?.kind !== "text" || facts.parts.length !== 1) return 0;
-  return Number(removedPattern.exec(part.text)?.[1] ?? 0);
+  return Number(removedPattern.exec(textAlone(facts))?.[1] ?? 0);
 }
 
 /** Answer to a call that has none. */

@@ -1,8 +1,11 @@
 import type { ItemFacts } from "../adapters/item-adapter.ts";
+import { itemsRemovedBy } from "./notes.ts";
+import { isSummary } from "./summary-tag.ts";
 
 /**
  * Items that no strategy may touch: every system and developer message, the first and the last user message, and the
- * last item that stands for what came before it.
+ * last item that stands for what came before it. What compaction itself put in a user's role is not the first user
+ * message; it never puts anything last.
  */
 export function pinnedItems(facts: readonly ItemFacts[]): ReadonlySet<number> {
   const pinned = new Set<number>();
@@ -10,8 +13,9 @@ export function pinnedItems(facts: readonly ItemFacts[]): ReadonlySet<number> {
     if (fact.role === "system" && !fact.standsForPrefix) pinned.add(index);
   });
   const isUser = (fact: ItemFacts) => fact.role === "user";
+  const isTask = (fact: ItemFacts) => isUser(fact) && !isSummary(fact) && itemsRemovedBy(fact) === 0;
   for (const index of [
-    facts.findIndex(isUser),
+    facts.findIndex(isTask),
     facts.findLastIndex(isUser),
     facts.findLastIndex((fact) => fact.standsForPrefix),
   ]) {

@@ -1,14 +1,22 @@
+import type { ConversationView } from "../conversation/conversation-view.ts";
+import { placeStandIn } from "./place-stand-in.ts";
 import type { Edit, Proposal } from "./strategy.ts";
 
 /**
- * Proposes one item in place of others, where the first of them was.
+ * Proposes one message in place of items.
  *
+ * @param text - what the message says.
  * @param covered - indexes of the items that go, in order; whole segments.
  * @param reason - why they go.
  */
-export function standIn<Item>(item: Item, covered: readonly number[], reason: string): Proposal<Item> {
-  const before = covered[0] ?? 0;
-  const removals = covered.map((index): Edit<Item> => ({ kind: "remove", index, reason }));
+export function standIn<Item>(
+  view: ConversationView<Item>,
+  text: string,
+  covered: readonly number[],
+  reason: string,
+): Proposal<Item> & { kind: "edits" } {
+  const { before, role } = placeStandIn(view, covered);
+  const item = view.adapter.message(role, text);
   const insert: Edit<Item> = { kind: "insert", before, item, covers: covered, reason: "stands for the items removed" };
-  return { kind: "edits", edits: [insert, ...removals] };
+  return { kind: "edits", edits: [insert, ...covered.map((index) => ({ kind: "remove", index, reason }) as const)] };
 }

@@ -1,6 +1,7 @@
 import type { ConversationView } from "../conversation/conversation-view.ts";
 import { itemsRemovedBy, removedNote } from "../conversation/notes.ts";
 import { indexesOf, type Segment, segmentsOf } from "../conversation/segments.ts";
+import { isSummary } from "../conversation/summary-tag.ts";
 import { standIn } from "./stand-in.ts";
 import type { Strategy } from "./strategy.ts";
 
@@ -12,7 +13,7 @@ export function window<Item>(): Strategy<Item> {
   return {
     name: "window",
     propose(view, { target }) {
-      const segments = segmentsOf(view);
+      const segments = withSummariesKept(view, segmentsOf(view), target);
       const kept = newestThatFit(view, segments, target);
       if (kept === undefined) {
         const needed = smallestTotal(view, segments);
@@ -21,10 +22,21 @@ export function window<Item>(): Strategy<Item> {
       const removed = indexesOf(segments.slice(0, kept).filter((segment) => !segment.pinned));
       if (removed.length === 0) return { kind: "nothing", reason: "nothing that may be removed is left" };
       const id = view.archiveId(removed.map((index) => view.items[index] as Item));
-      const note = view.adapter.message("assistant", removedNote(itemsBehind(view, removed), id));
-      return standIn(note, removed, "older than the part of the conversation that fits");
+      const note = removedNote(itemsBehind(view, removed), id);
+      return standIn(view, note, removed, "older than the part of the conversation that fits");
     },
   };
+}
+
+/** A summary stands for more than any other item of its size, so it stays where there is room for it. */
+function withSummariesKept<Item>(
+  view: ConversationView<Item>,
+  segments: readonly Segment[],
+  target: number,
+): readonly Segment[] {
+  const isSummarySegment = ({ start, end }: Segment) => view.facts.slice(start, end).some(isSummary);
+  const kept = segments.map((segment) => ({ ...segment, pinned: segment.pinned || isSummarySegment(segment) }));
+  return smallestTotal(view, kept) <= target ? kept : segments;
 }
 
 /** Position of the oldest segment of the newest run that fits beside the pinned ones. */

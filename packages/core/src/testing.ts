@@ -1,0 +1,1 @@
+export { describeArchive } from "./testing/describe-archive.ts";
