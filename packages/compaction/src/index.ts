@@ -1,7 +1,11 @@
+export { type AiSdkMessage, aiSdk } from "./adapters/ai-sdk.ts";
+export { type AnthropicMessage, anthropic } from "./adapters/anthropic.ts";
+export { blankImage } from "./adapters/blank-image.ts";
 export { detectFormat, type Format } from "./adapters/detect-format.ts";
 export type {
   CallFacts,
   CountablePart,
+  ImagePart,
   ItemAdapter,
   ItemFacts,
   ResultFacts,
@@ -39,7 +43,9 @@ export type { TokenCount, TokenCounter } from "./counting/token-counter.ts";
 export { createMemoryArchive } from "./memory-archive.ts";
 export { type RecallParameters, type RecallTool, type RecallToolOptions, recallTool } from "./recall-tool.ts";
 export type { CompactionAction, CompactionReport, StrategyAttempt, UnansweredCallReport } from "./report.ts";
-export { type ClearToolResultsOptions, clearToolResults } from "./strategies/clear-tool-results.ts";
+export { type ClearToolResultsOptions, clearToolResults, type ToolCall } from "./strategies/clear-tool-results.ts";
+export { type DeduplicateOptions, deduplicate } from "./strategies/deduplicate.ts";
+export { type EvictImagesOptions, evictImages } from "./strategies/evict-images.ts";
 export { type NativeOptions, native } from "./strategies/native.ts";
 export type {
   CompactionBudget,
