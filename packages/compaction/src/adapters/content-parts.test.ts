@@ -29,7 +29,10 @@ describe("leafParts", () => {
   });
 
   it("reads an address that is an object", () => {
-    expect(leafParts({ url: new URL("https://a/b") })).toEqual([{ kind: "text", text: "https://a/b" }]);
+    expect(leafParts([new URL("https://a/b"), new URL("data:image/png;base64,AAAA")])).toEqual([
+      { kind: "text", text: "https://a/b" },
+      { kind: "opaque", characters: 26 },
+    ]);
   });
 
   it("goes to any depth without running out of stack", () => {

@@ -77,7 +77,7 @@ export function leafParts(value: unknown): readonly CountablePart[] {
     } else if (isBytes(current)) {
       parts.push({ kind: "opaque", characters: base64Length(current) });
     } else if (current instanceof URL) {
-      parts.push(partOfString(current.href));
+      parts.push(partOfAddress(current.href));
     } else if (isRecord(current)) {
       if (current.type === "base64" && typeof current.data === "string") {
         parts.push({ kind: "opaque", characters: current.data.length });
@@ -90,6 +90,11 @@ export function leafParts(value: unknown): readonly CountablePart[] {
     }
   }
   return parts;
+}
+
+/** An address that is an object cannot be told to be an image and then be replaced by a text, so it is not called one. */
+function partOfAddress(address: string): CountablePart {
+  return /^data:/i.test(address) ? { kind: "opaque", characters: address.length } : { kind: "text", text: address };
 }
 
 function partOfString(text: string): CountablePart {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { conversationOf } from "../testing/facts.ts";
-import { callWithResult, cutPoints, cutProperties, reasoningWithItem, responseTogether } from "./cut-points.ts";
+import {
+  answerWithResponse,
+  callWithResult,
+  cutPoints,
+  cutProperties,
+  reasoningWithItem,
+  responseTogether,
+} from "./cut-points.ts";
 import { pairCalls } from "./pairing.ts";
 
 const cuts = (steps: readonly string[], properties = cutProperties) => {
@@ -33,10 +40,11 @@ describe("cutPoints", () => {
   });
 
   it.each([
-    [callWithResult, ["call a", "result a"]],
-    [reasoningWithItem, ["reasoning", "assistant"]],
-    [responseTogether, ["assistant", "call a"]],
-  ])("needs $0.name", (property, steps) => {
+    { property: callWithResult, steps: ["call a", "result a"] },
+    { property: reasoningWithItem, steps: ["reasoning", "assistant"] },
+    { property: responseTogether, steps: ["assistant", "call a"] },
+    { property: answerWithResponse, steps: ["assistant", "approval"] },
+  ])("needs $property.name", ({ property, steps }) => {
     expect(cuts(steps)).not.toContain(1);
     expect(
       cuts(

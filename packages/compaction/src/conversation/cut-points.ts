@@ -48,7 +48,22 @@ export const responseTogether: CutProperty = {
   },
 };
 
-export const cutProperties: readonly CutProperty[] = [callWithResult, reasoningWithItem, responseTogether];
+/** What an item answers that names no call, such as an approval, is right before it: no cut there. */
+export const answerWithResponse: CutProperty = {
+  name: "answer-with-response",
+  *forbidden({ facts }) {
+    for (const [index, fact] of facts.entries()) {
+      if (fact.role === "tool" && fact.results.length === 0) yield [index, index];
+    }
+  },
+};
+
+export const cutProperties: readonly CutProperty[] = [
+  callWithResult,
+  reasoningWithItem,
+  responseTogether,
+  answerWithResponse,
+];
 
 /** Every place where a conversation may be cut, in order; the start and the end always are. */
 export function cutPoints(context: CutContext, properties: readonly CutProperty[] = cutProperties): readonly number[] {

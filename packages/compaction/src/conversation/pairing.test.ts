@@ -20,6 +20,12 @@ describe("pairCalls", () => {
     ]);
   });
 
+  it("does not miss the result of a call that needs none, and pairs it where it comes", () => {
+    const { pairs, unanswered } = pairCalls(conversationOf("server-call a", "server-call b", "user", "result b"));
+    expect(pairs).toEqual([{ callIndex: 1, resultIndex: 3, callId: "b" }]);
+    expect(unanswered).toEqual([]);
+  });
+
   it("names results without a call before them, and calls without a result", () => {
     const { unanswered, orphaned } = pairCalls(conversationOf("result a", "call a", "call b", "result b", "result b"));
     expect(orphaned).toEqual([

@@ -19,6 +19,7 @@ export interface OrphanedResult {
 
 export interface Pairing {
   readonly pairs: readonly CallPair[];
+  /** Calls without a result that need one. */
   readonly unanswered: readonly UnansweredCall[];
   /** Results whose call is missing, comes later, or was answered before. */
   readonly orphaned: readonly OrphanedResult[];
@@ -59,6 +60,10 @@ function createOpenCalls() {
       else open.set(id, others);
       return first;
     },
-    rest: () => [...open.values()].flat().sort((left, right) => left.index - right.index),
+    rest: () =>
+      [...open.values()]
+        .flat()
+        .filter(({ call }) => call.answerOptional !== true)
+        .sort((left, right) => left.index - right.index),
   };
 }

@@ -14,7 +14,7 @@ export interface ClearToolResultsOptions {
    * more. Default 0, since a fixed size could be more than a small window has.
    */
   readonly protectTokens?: number;
-  /** Results of fewer tokens than this stay: a note costs about 20. Default 50. */
+  /** Results of fewer tokens than this stay: a note costs 13 to 27. Default 50. */
   readonly minimumTokens?: number;
   /**
    * Tokens that clearing must save, or nothing is cleared. Where the target asks for less, more is cleared, so that the
@@ -25,7 +25,7 @@ export interface ClearToolResultsOptions {
   readonly minimumSavings?: number;
   /** Names of tools whose results stay, or what decides that of a call. Default: none. */
   readonly exclude?: readonly string[] | ((call: ToolCall) => boolean);
-  /** What stays of a cleared result below its note, in UTF-16 characters. Default: nothing. */
+  /** What stays of a cleared result below its note. Default: nothing. */
   readonly preview?: PreviewOptions;
 }
 

@@ -9,7 +9,7 @@ export interface DeduplicateOptions {
   /** Names of the only tools whose results are compared. Default: all. */
   readonly tools?: readonly string[];
   /**
-   * Results of fewer tokens than this neither go nor make another one go: a note costs about 40, and a short answer to a
+   * Results of fewer tokens than this neither go nor make another one go: a note costs 40 to 55, and a short answer to a
    * call that once had a long one is mostly an error or "unchanged since". Default 100.
    */
   readonly minimumTokens?: number;

@@ -7,7 +7,7 @@ import type { Edit, Strategy } from "./strategy.ts";
 
 export interface EvictImagesOptions {
   /**
-   * Newest images that stay. Default 3, which is what the Fara models were trained to see. An item that holds one of
+   * Newest images that stay. Default 3, which is what the client of the Fara models keeps. An item that holds one of
    * them keeps all of its images, and the newest screenshot stays even at 0.
    */
   readonly keepRecent?: number;
