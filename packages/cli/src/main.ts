@@ -1,34 +1,29 @@
-import { CommanderError } from "commander";
-import { exitCodes } from "./exit-codes.ts";
-import { createProgram } from "./program.ts";
-import { printable } from "./render/printable.ts";
+import { helpFor, helpTexts } from "./help.ts";
 
-/** Runs `massgen` with the arguments of a process and sets its exit code. */
-export async function main(argv: readonly string[]): Promise<void> {
-  process.once("SIGINT", () => {
-    process.stderr.write(`${process.stderr.isTTY ? "\r\u001b[K" : ""}massgen: Interrupted; nothing was written.\n`);
-    process.exit(exitCodes.interrupted);
-  });
-  // A reader that has seen enough, such as `head`, closes the pipe.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(exitCodes.success);
-    throw error;
-  });
-  try {
-    await createProgram().parseAsync(argv.length > 2 ? argv : [...argv, "--help"]);
-  } catch (error) {
-    process.exitCode = await report(error);
+/**
+ * Runs `massgen` and sets the exit code of the process.
+ *
+ * Help is answered at once: the parser of the command line takes longer to load than all else about it. The texts are
+ * handed on, as an import from the program too would make the build put them into a file of their own.
+ *
+ * @param args - what was typed after the program's name.
+ */
+export async function main(args: readonly string[]): Promise<void> {
+  const help = helpFor(args);
+  if (help === undefined) {
+    const { runProgram } = await import("./program.ts");
+    await runProgram(args, helpTexts);
+  } else {
+    writeAtOnce(help);
   }
 }
 
-async function report(error: unknown): Promise<number> {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.badInput;
-  const { MassGenError } = await import("@massgen/core");
-  if (MassGenError.isInstance(error)) {
-    process.stderr.write(`massgen: ${printable(error.message)}\n`);
-    return exitCodes.badInput;
+/** Without `process.stdout`, as that loads streams and sockets first, and an import of `node:fs` evaluates all it has. */
+function writeAtOnce(text: string): void {
+  try {
+    process.getBuiltinModule("node:fs").writeSync(1, text);
+  } catch {
+    process.stdout.on("error", async (error) => (await import("./render/output-error.ts")).endWithoutOutput(error));
+    process.stdout.write(text);
   }
-  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  process.stderr.write(`massgen: Unexpected error, please report it: ${printable(words)}\n`);
-  return exitCodes.badInput;
 }

@@ -1,21 +1,27 @@
 import { type CompactionReport, compact } from "@massgen/compaction";
 import { loadO200kCounter } from "@massgen/compaction/o200k";
 import type { CompactCommandOptions } from "./compact-command.ts";
+import { formatConversation } from "./conversation-file/format-conversation.ts";
 import { parseConversation } from "./conversation-file/parse-conversation.ts";
 import { nameOf, readBytes } from "./conversation-file/read-bytes.ts";
-import { checkOutputPath, formatConversation, writeOutput } from "./conversation-file/write-conversation.ts";
+import { checkOutputPath } from "./conversation-file/write-output.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { openArchive } from "./open-archive.ts";
 import { adapterDeclared, adapterNamed } from "./options/format.ts";
-import { strategyNamed } from "./options/strategies.ts";
 import { parseTarget } from "./options/target.ts";
 import { createProgressLine } from "./render/progress-line.ts";
-import { formatReport } from "./render/report-table.ts";
-import { writeStream } from "./render/write-stream.ts";
+import { createChatModel } from "./strategies/chat-model.ts";
+import { chooseStrategy } from "./strategies/choose-strategy.ts";
+import { writeConversation, writeReport } from "./write-results.ts";
 
 /** Runs `massgen compact` and answers with the exit code. */
-export async function runCompact(path: string, options: CompactCommandOptions): Promise<number> {
+export async function runCompact(path: string, typed: CompactCommandOptions): Promise<number> {
+  const options = typed.output === "-" ? { ...typed, output: undefined } : typed;
   const target = parseTarget(options.target);
-  const strategies = options.strategy?.map((name) => strategyNamed<unknown>(name));
+  const { model, baseUrl } = options;
+  const parts = { model: () => createChatModel({ model, baseUrl, apiKey: process.env.OPENAI_API_KEY }) };
+  const strategies =
+    options.strategy && (await Promise.all(options.strategy.map((text) => chooseStrategy(text, parts))));
   const named = options.format === undefined ? undefined : adapterNamed(options.format);
   if (options.output !== undefined && options.dryRun !== true) await checkOutputPath(options.output);
 
@@ -30,23 +36,19 @@ export async function runCompact(path: string, options: CompactCommandOptions): 
     onEvent: progress.update,
     ...(adapter === undefined ? {} : { adapter }),
     ...(strategies === undefined ? {} : { strategies }),
+    ...(options.archive === undefined || options.dryRun === true
+      ? {}
+      : { archive: await openArchive(options.archive) }),
   }).finally(progress.clear);
 
   if (report.status !== "failed" && options.dryRun !== true) {
     const content = report.status === "skipped" ? file.bytes : formatConversation(items, file.layout);
-    if (options.output === undefined) await writeStream(process.stdout, content);
-    else await writeOutput(options.output, content);
+    await writeConversation(content, options.output);
   }
   await writeReport(report, options);
-  return report.status === "failed" ? exitCodes.failed : exitCodes.success;
+  return exitCodeOf(report.status);
 }
 
-/** The report is the output where the conversation does not go to standard output, and a remark beside it elsewhere. */
-async function writeReport(report: CompactionReport, options: CompactCommandOptions): Promise<void> {
-  const isOutput = options.dryRun === true || (options.json === true && options.output !== undefined);
-  const stream = isOutput ? process.stdout : process.stderr;
-  await writeStream(
-    stream,
-    options.json === true ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report, stream),
-  );
+function exitCodeOf(status: CompactionReport["status"]): number {
+  return status === "failed" ? exitCodes.failed : exitCodes.success;
 }

@@ -47,6 +47,7 @@ export { type ClearToolResultsOptions, clearToolResults, type ToolCall } from ".
 export { type DeduplicateOptions, deduplicate } from "./strategies/deduplicate.ts";
 export { type EvictImagesOptions, evictImages } from "./strategies/evict-images.ts";
 export { type NativeOptions, native } from "./strategies/native.ts";
+export type { PreviewOptions } from "./strategies/preview.ts";
 export type {
   CompactionBudget,
   Edit,

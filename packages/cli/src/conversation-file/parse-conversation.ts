@@ -20,14 +20,17 @@ export async function parseConversation(bytes: Uint8Array, name: string): Promis
 
 type Found = Pick<ConversationFile, "layout" | "items" | "format">;
 
-/** JSONL: the first line is a whole object by itself, and it is an item or other lines follow. */
+/** JSONL: the first line that says anything is a whole object, and it is an item or other lines follow. */
 async function parseLines(text: string, name: string): Promise<Found | undefined> {
-  const lines = text.split("\n").map((line, index) => ({ line: line.trim(), number: index + 1 }));
-  const filled = lines.filter(({ line }) => line !== "");
-  const first = parseObject(filled[0]?.line ?? "");
-  if (first === undefined || (filled.length === 1 && itemsKey(first) !== undefined)) return undefined;
+  const [start = ""] = /\S[^\n]*/.exec(text) ?? [];
+  const first = parseObject(start.trimEnd());
+  if (first === undefined) return undefined;
+  const isAlone = text.trim().length === start.trimEnd().length;
+  if (isAlone && itemsKey(first) !== undefined) return undefined;
   const items: unknown[] = [];
-  for (const { line, number } of filled) items.push(await parseJson(line, name, number));
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() !== "") items.push(await parseJson(line, name, index + 1));
+  }
   return { layout: { kind: "lines" }, items, format: undefined };
 }
 

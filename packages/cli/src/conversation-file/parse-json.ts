@@ -1,5 +1,6 @@
 import type { ParseErrorCode } from "jsonc-parser";
 import { inputError } from "../input-error.ts";
+import { parseExactly } from "./parse-exactly.ts";
 
 /**
  * Parses JSON. The runtime's own message is never shown, as it quotes the text, which may hold secrets.
@@ -10,7 +11,7 @@ import { inputError } from "../input-error.ts";
  */
 export async function parseJson(text: string, name: string, firstLine = 1): Promise<unknown> {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch {
     const { offset, problem, endsEarly } = await firstProblem(text);
     const before = text.slice(0, offset).split("\n");
@@ -30,19 +31,34 @@ interface Problem {
   readonly endsEarly: boolean;
 }
 
+interface ParseError {
+  readonly code: ParseErrorCode;
+  readonly offset: number;
+  readonly length: number;
+}
+
 async function firstProblem(text: string): Promise<Problem> {
   const { printParseErrorCode, visit } = await import("jsonc-parser");
-  let first: { code: ParseErrorCode; offset: number } | undefined;
+  let first: ParseError | undefined;
   try {
-    visit(text, { onError: (code, offset) => (first ??= { code, offset }) }, { disallowComments: true });
+    visit(
+      text,
+      { onError: (code, offset, length) => (first ??= { code, offset, length }) },
+      { disallowComments: true },
+    );
   } catch {
     return { offset: 0, problem: "it is nested too deeply", endsEarly: false };
   }
   if (first === undefined) return { offset: 0, problem: "it cannot be read", endsEarly: false };
   const { code, offset } = first;
-  const words = printParseErrorCode(code)
+  const problem = printParseErrorCode(code)
     .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
     .toLowerCase();
-  const endsEarly = words.startsWith("unexpected end") || text.slice(offset).trim() === "";
-  return { offset, problem: words, endsEarly };
+  return { offset, problem, endsEarly: offset > 0 && isAtEnd(text, first, problem) };
+}
+
+/** Whether nothing follows the place of an error, or only the first part of a text, number or word. */
+function isAtEnd(text: string, { offset, length }: ParseError, problem: string): boolean {
+  const isTorn = problem.startsWith("unexpected end") || problem === "invalid symbol";
+  return text.slice(isTorn ? offset + length : offset).trim() === "";
 }

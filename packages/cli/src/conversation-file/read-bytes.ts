@@ -1,48 +1,79 @@
 import { constants } from "node:buffer";
+import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
-import { buffer } from "node:stream/consumers";
+import type { Readable } from "node:stream";
+import { MassGenError } from "@massgen/core";
 import { inputError } from "../input-error.ts";
+import { readNamedPipe } from "./named-pipe.ts";
 
-/** Reads a file, or standard input for `-`. */
+/** The runtime holds no longer text than this. */
+const limit = constants.MAX_STRING_LENGTH;
+
+/**
+ * Reads a file, or standard input for `-`.
+ *
+ * @throws MassGenError `invalid-input` where it cannot be read or is too large.
+ */
 export async function readBytes(path: string): Promise<Uint8Array> {
-  const bytes = path === "-" ? await buffer(process.stdin) : await readPath(path);
-  if (bytes.length > constants.MAX_STRING_LENGTH) {
-    const limit = Math.floor(constants.MAX_STRING_LENGTH / 1_000_000);
-    throw inputError(
-      `${nameOf(path)} is larger than ${limit} MB.`,
-      "Split it, or leave out sessions that are not needed.",
-    );
+  try {
+    return path === "-" ? await collect(process.stdin, path) : await readPath(path);
+  } catch (error) {
+    throw explain(nameOf(path), error);
   }
-  return bytes;
 }
 
 /** What to call the input in messages. */
 export function nameOf(path: string): string {
-  return path === "-" ? "standard input" : path;
+  if (path === "-") return "standard input";
+  return path === "" ? '""' : path;
 }
 
 async function readPath(path: string): Promise<Uint8Array> {
-  try {
-    if ((await stat(path)).isDirectory()) {
-      throw inputError(`${path} is a directory.`, "Name one conversation file in it.");
-    }
-    return await readFile(path);
-  } catch (error) {
-    throw explain(path, error);
+  const found = await stat(path);
+  if (found.isDirectory()) throw isDirectory(path);
+  if (found.size > limit) throw isTooLarge(path);
+  if (found.isFile()) return readFile(path);
+  return collect(found.isFIFO() ? readNamedPipe(path) : createReadStream(path), path);
+}
+
+/** A stream need not end, so what is kept of it must. */
+async function collect(stream: Readable, path: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > limit) throw isTooLarge(nameOf(path));
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+function explain(name: string, error: unknown): unknown {
+  if (MassGenError.isInstance(error)) return error;
+  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+  switch (code) {
+    case undefined:
+      return error;
+    case "ENOENT":
+    case "ENOTDIR":
+      return inputError(`There is no file ${name}.`, "Check the path, or pass - to read standard input.", error);
+    case "EISDIR":
+      return isDirectory(name);
+    case "EACCES":
+    case "EPERM":
+      return inputError(`${name} may not be read.`, "Check its permissions.", error);
+    default:
+      return inputError(`${name} could not be read (${code}).`, "Check that it is a file.", error);
   }
 }
 
-function explain(path: string, error: unknown): unknown {
-  switch (error instanceof Error && "code" in error ? error.code : undefined) {
-    case "ENOENT":
-    case "ENOTDIR":
-      return inputError(`There is no file ${path}.`, "Check the path, or pass - to read standard input.", error);
-    case "EACCES":
-    case "EPERM":
-      return inputError(`${path} may not be read.`, "Check the file's permissions.", error);
-    case "ERR_FS_FILE_TOO_LARGE":
-      return inputError(`${path} is larger than 2 GB.`, "Split it, or leave out sessions that are not needed.", error);
-    default:
-      return error;
-  }
+function isDirectory(name: string): MassGenError {
+  return inputError(`${name} is a directory.`, "Name one conversation file in it.");
+}
+
+function isTooLarge(name: string): MassGenError {
+  return inputError(
+    `${name} is larger than ${Math.floor(limit / 1_000_000)} MB.`,
+    "Split it, or leave out sessions that are not needed.",
+  );
 }

@@ -1,23 +1,23 @@
-import { type Format, type ItemAdapter, openaiChat, openaiResponses } from "@massgen/compaction";
+import { aiSdk, anthropic, type ItemAdapter, openaiChat, openaiResponses } from "@massgen/compaction";
 import { inputError } from "../input-error.ts";
-import { nearestName } from "../nearest-name.ts";
+import { suggestName } from "../nearest-name.ts";
 
-const adapters = { "openai-responses": openaiResponses, "openai-chat": openaiChat };
+/** Names that `--format` knows. Files are not typed, so neither are the items that an adapter is handed. */
+const adapters: Readonly<Record<string, ItemAdapter<unknown>>> = {
+  "openai-responses": openaiResponses as ItemAdapter<unknown>,
+  "openai-chat": openaiChat as ItemAdapter<unknown>,
+  anthropic: anthropic as ItemAdapter<unknown>,
+  "ai-sdk": aiSdk as ItemAdapter<unknown>,
+};
 
-/** The adapter for a format's name. Files are not typed, so neither are the items it is handed. */
+/** @throws MassGenError `invalid-input` where there is none of this name. */
 export function adapterNamed(name: string): ItemAdapter<unknown> {
-  if (isFormat(name)) return adapters[name] as ItemAdapter<unknown>;
-  const names = Object.keys(adapters);
-  const nearest = nearestName(name, names);
-  const remedy = nearest === undefined ? `Known are ${names.join(" and ")}.` : `Did you mean "${nearest}"?`;
-  throw inputError(`There is no format "${name}".`, remedy);
+  const adapter = adapterDeclared(name);
+  if (adapter !== undefined) return adapter;
+  throw inputError(`There is no format "${name}".`, suggestName(name, Object.keys(adapters)));
 }
 
 /** The adapter for a format that a file names by itself; `undefined` where the name means nothing here. */
 export function adapterDeclared(name: string | undefined): ItemAdapter<unknown> | undefined {
-  return name !== undefined && isFormat(name) ? adapterNamed(name) : undefined;
-}
-
-function isFormat(name: string): name is Format {
-  return Object.hasOwn(adapters, name);
+  return name !== undefined && Object.hasOwn(adapters, name) ? adapters[name] : undefined;
 }

@@ -10,7 +10,7 @@ export interface ProgressLine {
   clear(): void;
 }
 
-export function createProgressLine(stream: NodeJS.WriteStream): ProgressLine {
+export function createProgressLine(stream: Pick<NodeJS.WriteStream, "isTTY" | "write">): ProgressLine {
   const start = performance.now();
   let shown = false;
   return {

@@ -1,28 +1,34 @@
 import { styleText } from "node:util";
-import type { CompactionAction, CompactionReport, UnansweredCallReport } from "@massgen/compaction";
+import type { CompactionAction, CompactionReport, StrategyAttempt } from "@massgen/compaction";
+import { groupDigits, groupTokens } from "./numbers.ts";
 import { printable } from "./printable.ts";
+import { unansweredRows } from "./unanswered-rows.ts";
 
-const number = new Intl.NumberFormat("en-US");
-const shownCalls = 6;
+/** What a row about a strategy begins with; the one that succeeded is in the headline. */
+const attemptLabels: Readonly<Record<StrategyAttempt["outcome"], string | undefined>> = {
+  accepted: undefined,
+  "built-upon": "built upon",
+  "passed-over": "passed over",
+  failed: "failed",
+};
 
 /** The report as a short table for a person; colour as the stream and the environment allow. */
 export function formatReport(report: CompactionReport, stream: NodeJS.WriteStream): string {
-  const headline = styleText(colourOf(report.status), styleText("bold", headlineOf(report), { stream }), { stream });
+  const headline = styleText(["bold", colourOf(report.status)], headlineOf(report), { stream });
   const rows = [
     ["", "before", "after", "saved"],
     amounts("tokens", report.tokensBefore, report.tokensAfter),
     amounts("items", report.itemsBefore, report.itemsAfter),
   ];
+  const counted = `counted with ${report.counter}${report.estimated ? ", in part estimated" : ""}`;
   const details = [
-    [
-      "target",
-      `${number.format(report.target)} tokens, counted with ${report.counter}${report.estimated ? ", estimated" : ""}`,
-    ],
+    ["target", `${groupDigits(report.target)} tokens, ${counted}`],
     ...changes(report.actions),
-    ...report.attempts
-      .filter((attempt) => attempt.outcome === "passed-over")
-      .map((attempt) => ["passed over", printable(`${attempt.strategy}: ${attempt.reason}`)]),
-    ...unanswered(report.unansweredCalls),
+    ...report.attempts.flatMap(({ strategy, outcome, reason }) => {
+      const label = attemptLabels[outcome];
+      return label === undefined ? [] : [[label, printable(`${strategy}: ${groupTokens(reason)}`)]];
+    }),
+    ...unansweredRows(report.unansweredCalls),
   ];
   const lines = [
     headline,
@@ -39,36 +45,34 @@ function colourOf(status: CompactionReport["status"]): "green" | "yellow" | "red
 }
 
 function headlineOf({ status, strategy, reason, target }: CompactionReport): string {
-  if (status === "compacted") return `Compacted with ${strategy}: ${reason}`;
-  if (status === "skipped") return `Skipped: ${reason}`;
-  return `Failed: no strategy reached ${number.format(target)} tokens; the conversation is as it was`;
+  const why = printable(groupTokens(reason));
+  if (status === "compacted") return `Compacted with ${strategy}: ${why}`;
+  if (status === "skipped") return `Skipped: ${why}`;
+  return `Failed: no strategy reached ${groupDigits(target)} tokens; the conversation is as it was`;
 }
 
 function amounts(label: string, before: number, after: number): string[] {
   const saved = before - after;
-  const share = before > 0 && saved > 0 ? `  ${((saved / before) * 100).toFixed(1)} %` : "";
-  return [label, number.format(before), number.format(after), number.format(saved) + share];
+  const share = saved > 0 ? `${((saved / before) * 100).toFixed(1)} %` : "";
+  return [label, groupDigits(before), groupDigits(after), groupDigits(saved), share];
 }
 
-function alignRow([label = "", before = "", after = "", saved = ""]: string[]): string {
-  const [amount = "", share = ""] = saved.split("  ");
-  return `${label.padEnd(8)}${before.padStart(12)}${after.padStart(12)}${amount.padStart(12)}${share.padStart(10)}`;
+function alignRow([label = "", before = "", after = "", saved = "", share = ""]: string[]): string {
+  return `${label.padEnd(8)}${before.padStart(12)}${after.padStart(12)}${saved.padStart(12)}${share.padStart(10)}`;
 }
 
+/** One row for each kind of change and reason. */
 function changes(actions: readonly CompactionAction[]): string[][] {
   const groups = new Map<string, number>();
-  for (const { kind, reason } of actions) {
-    const group = `${kind}: ${kind === "inserted" && reason.startsWith("call ") ? "answers to unanswered calls" : reason}`;
+  for (const action of actions) {
+    const group = `${action.kind}: ${reasonFor(action)}`;
     groups.set(group, (groups.get(group) ?? 0) + 1);
   }
-  return [...groups].map(([group, count]) => ["changes", `${number.format(count)} ${printable(group)}`]);
+  return [...groups].map(([group, count]) => ["changes", printable(`${groupDigits(count)} ${group}`)]);
 }
 
-function unanswered(calls: readonly UnansweredCallReport[]): string[][] {
-  if (calls.length === 0) return [];
-  const shown = calls
-    .slice(0, shownCalls)
-    .map((call) => `${printable(call.name)} (item ${call.index}, ${call.outcome})`);
-  const more = calls.length > shownCalls ? `, and ${calls.length - shownCalls} more` : "";
-  return [["unanswered", `${calls.length} ${calls.length === 1 ? "call" : "calls"}: ${shown.join(", ")}${more}`]];
+/** The reason without the ids of its calls, which would make a group of each. */
+function reasonFor({ kind, callIds, reason }: CompactionAction): string {
+  if (kind === "inserted" && callIds.length > 0) return "answer to a call that had none";
+  return callIds.reduce((words, id) => words.replace(`call ${id} `, "a call "), reason);
 }

@@ -36,7 +36,7 @@ function partsOf(block: Fields): readonly CountablePart[] {
   }
 }
 
-export function anthropicImage(block: Fields): ImagePart {
+function anthropicImage(block: Fields): ImagePart {
   const source = isRecord(block.source) ? block.source : {};
   const { data, url, file_id: file } = source;
   if (typeof data === "string") return imagePart(`data:${textIn(source.media_type)};base64,${data}`);

@@ -1,4 +1,4 @@
-import { contentKey } from "../conversation/content-key.ts";
+import { contentKey, contentKeyOf } from "../conversation/content-key.ts";
 
 /**
  * How a conversation relates to the one seen before: it went on; lost its end; lost its end and went another way; or
@@ -8,7 +8,7 @@ export type Continuity = "first" | "continued" | "rewound" | "forked" | "replace
 
 export interface ContinuityState {
   readonly length: number;
-  /** {@link contentKey} of the items. */
+  /** {@link contentKeyOf} the items. */
   readonly key: string;
 }
 
@@ -35,14 +35,14 @@ export function createContinuityTracker<Item>(saved?: ContinuityState | null): C
       known = [...items];
       restored = undefined;
     },
-    state: () => restored ?? (known && { length: known.length, key: contentKey(known) }),
+    state: () => restored ?? (known && { length: known.length, key: contentKeyOf(known) }),
   };
 }
 
 /** After a restart the objects are new ones, so only their content can be compared, and only as a whole. */
 function compareSaved<Item>(items: readonly Item[], saved: ContinuityState): Continuity {
   if (items.length < saved.length) return "rewound";
-  return contentKey(items.slice(0, saved.length)) === saved.key ? "continued" : "forked";
+  return contentKeyOf(items.slice(0, saved.length)) === saved.key ? "continued" : "forked";
 }
 
 function sharedLength<Item>(items: readonly Item[], known: readonly Item[]): number {

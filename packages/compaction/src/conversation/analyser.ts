@@ -21,7 +21,7 @@ export interface Analyser<Item> {
 }
 
 /** Sizes of items that a provider reported, kept by its owner for longer than the analyser lives. */
-export interface ReportedSizes<Item> {
+interface ReportedSizes<Item> {
   get(item: Item): number | undefined;
   set(item: Item, tokens: number): void;
 }

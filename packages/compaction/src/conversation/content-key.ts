@@ -1,10 +1,22 @@
+/** Keys of items that were seen: an item is never changed in place, so its key stays. */
+const known = new WeakMap<object, string>();
+
 /**
- * A short name for a value, made from its JSON: equal values have equal names. Two rounds of cyrb53 give 106 bits, so
- * that two different values of a lifetime's conversations do not meet; it protects against nobody who wants them to.
+ * A short name for an item, made from its JSON: equal items have equal names. Two rounds of cyrb53 give 106 bits, so that
+ * two different items of a lifetime's conversations do not meet; it protects against nobody who wants them to.
  */
-export function contentKey(value: unknown): string {
-  const text = JSON.stringify(value) ?? "undefined";
-  return hash(text, 0) + hash(text, 0x9e3779b9);
+export function contentKey(item: unknown): string {
+  if (typeof item !== "object" || item === null) return keyOf(JSON.stringify(item) ?? "undefined");
+  const cached = known.get(item);
+  if (cached !== undefined) return cached;
+  const key = keyOf(JSON.stringify(item));
+  known.set(item, key);
+  return key;
+}
+
+/** A short name for several items in their order. */
+export function contentKeyOf(items: readonly unknown[]): string {
+  return keyOf(items.map(contentKey).join(" "));
 }
 
 /**
@@ -12,7 +24,11 @@ export function contentKey(value: unknown): string {
  * copied by a model. Among 100,000 entries the chance that two meet is one in a million.
  */
 export function archiveIdOf(items: readonly unknown[]): string {
-  return contentKey(items).slice(0, 11);
+  return contentKeyOf(items).slice(0, 11);
+}
+
+function keyOf(text: string): string {
+  return hash(text, 0) + hash(text, 0x9e3779b9);
 }
 
 /** The cyrb53 hash of a text in base 36, 11 characters. */

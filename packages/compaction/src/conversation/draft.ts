@@ -2,7 +2,7 @@ import type { Edit } from "../strategies/strategy.ts";
 import type { Repair } from "./repair.ts";
 
 /** An item on its way from the original conversation to the result. */
-export interface DraftItem<Item> {
+interface DraftItem<Item> {
   readonly item: Item;
   /** Index in the original; `null` where the item is new. */
   readonly origin: number | null;
@@ -13,7 +13,7 @@ export interface DraftItem<Item> {
 }
 
 /** An original item that is not in the draft any more. */
-export interface RemovedItem {
+interface RemovedItem {
   readonly origin: number;
   readonly reason: string;
 }

@@ -12,7 +12,7 @@ export interface UnansweredCall {
   readonly call: CallFacts;
 }
 
-export interface OrphanedResult {
+interface OrphanedResult {
   readonly index: number;
   readonly callId: string;
 }

@@ -2,9 +2,9 @@
 const maximumDepth = 100;
 
 /**
- * The arguments of a call in a form that is the same for all ways to write the same JSON: order of keys, white space and
- * escapes do not matter. Text that is not JSON stays as it is, and so does JSON with a number that JavaScript cannot
- * hold, since two such numbers would look the same.
+ * The arguments of a call in a form that is the same for all ways to write the same JSON: order of keys, white space
+ * and escapes do not matter. Text that is not JSON stays as it is, and so does JSON with a number that JavaScript
+ * cannot hold, since two such numbers would look the same.
  */
 export function canonicalArguments(text: string): string {
   const trimmed = text.trim();

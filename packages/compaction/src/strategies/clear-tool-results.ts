@@ -10,8 +10,8 @@ export interface ClearToolResultsOptions {
   /** Newest tool results that stay whole, of those that may be cleared at all. Default 3. */
   readonly keepRecent?: number;
   /**
-   * Newest tool results that stay whole, in tokens of all of them together; this or `keepRecent` counts, whichever keeps
-   * more. Default 0, since a fixed size could be more than a small window has.
+   * Newest tool results that stay whole, in tokens of all of them together; this or `keepRecent` counts, whichever
+   * keeps more. Default 0, since a fixed size could be more than a small window has.
    */
   readonly protectTokens?: number;
   /** Results of fewer tokens than this stay: a note costs 13 to 27. Default 50. */
@@ -19,8 +19,8 @@ export interface ClearToolResultsOptions {
   /**
    * Tokens that clearing must save, or nothing is cleared. Where the target asks for less, more is cleared, so that the
    * next turns need not clear again: everything behind the oldest cleared result leaves the provider's prompt cache. At
-   * usual prices (cached input a tenth, writing to the cache 1.25 of the price) it pays after 11.5 × (tokens behind it ÷
-   * tokens saved) calls. Default 0: a smaller saving still spares the conversation a strategy that takes more.
+   * usual prices (cached input a tenth, writing to the cache 1.25 of the price) it pays after 11.5 × (tokens behind it
+   * ÷ tokens saved) calls. Default 0: a smaller saving still spares the conversation a strategy that takes more.
    */
   readonly minimumSavings?: number;
   /** Names of tools whose results stay, or what decides that of a call. Default: none. */

@@ -9,8 +9,8 @@ export interface DeduplicateOptions {
   /** Names of the only tools whose results are compared. Default: all. */
   readonly tools?: readonly string[];
   /**
-   * Results of fewer tokens than this neither go nor make another one go: a note costs 40 to 55, and a short answer to a
-   * call that once had a long one is mostly an error or "unchanged since". Default 100.
+   * Results of fewer tokens than this neither go nor make another one go: a note costs 40 to 55, and a short answer to
+   * a call that once had a long one is mostly an error or "unchanged since". Default 100.
    */
   readonly minimumTokens?: number;
 }
@@ -18,12 +18,13 @@ export interface DeduplicateOptions {
 /**
  * Keeps the newest of results that say the same: those of the same call (same tool, same arguments whatever their JSON
  * looks like) and those with the same text. Each older one becomes a note that names the call where the newest is.
- * Offline and deterministic; it takes out all repetitions that there are, since they hold nothing that is not there again.
+ * Offline and deterministic; it takes out all repetitions that there are, since they hold nothing that is not there
+ * again.
  *
  * Two results of the same call may differ: a file read before and after it was written keeps only what was read last,
  * which is what is true now. Where older answers matter by themselves, as of a tool that turns to the next page at each
- * call, name in `tools` those to which that does not apply. A file read with other line numbers is another call. Results
- * with images are left alone; see {@link evictImages}.
+ * call, name in `tools` those to which that does not apply. A file read with other line numbers is another call.
+ * Results with images are left alone; see {@link evictImages}.
  *
  * @throws MassGenError `invalid-option`
  */

@@ -15,18 +15,19 @@ export interface EvictImagesOptions {
    * Images that must be old enough to go before any goes; then all of them go at once. Default 5.
    *
    * All that comes after the oldest evicted image leaves the provider's prompt cache, so an interval of 1 writes the
-   * newest steps to the cache again at every step; an interval of 5 does so at every fifth, for at most 4 images more in
-   * the window. Over the last 20 steps of 1,100 tokens of image and 200 of text each, with cache writes at 1.25 and reads
-   * at 0.1 of the price, an interval of 5 costs 61 % of an interval of 1; 2 costs 74 %, 8 costs 60 %, 20 costs 67 %.
+   * newest steps to the cache again at every step; an interval of 5 does so at every fifth, for at most 4 images more
+   * in the window. Over the last 20 steps of 1,100 tokens of image and 200 of text each, with cache writes at 1.25 and
+   * reads at 0.1 of the price, an interval of 5 costs 61 % of an interval of 1; one of 2 costs 74 %, of 8 60 % and of
+   * 20 67 %.
    */
   readonly interval?: number;
 }
 
 /**
- * Takes old images and screenshots out of results and user messages. A line of text says what was there; where the format
- * demands a screenshot, as Responses does of `computer_call_output`, a blank one stands in. Evicts all images that are
- * old enough, also where the target asks for less, so that the prompt cache survives until the next interval. Images
- * that the model itself made stay. Offline and deterministic.
+ * Takes old images and screenshots out of results and user messages. A line of text says what was there; where the
+ * format demands a screenshot, as Responses does of `computer_call_output`, a blank one stands in. Evicts all images
+ * that are old enough, also where the target asks for less, so that the prompt cache survives until the next interval.
+ * Images that the model itself made stay. Offline and deterministic.
  *
  * @throws MassGenError `invalid-option`
  */
@@ -92,7 +93,9 @@ function evict<Item>(view: ConversationView<Item>, { index, images }: ImageHolde
   return [{ kind: "replace", index, item, reason: "old image evicted" }];
 }
 
-/** The pixel size of all images, as all of an item's get the same note; `undefined` where it is not known or not one. */
+/**
+ * The pixel size of all images, as all of an item's get the same note; `undefined` where it is not known or not one.
+ */
 function commonSize(images: readonly ImagePart[]): string | undefined {
   const sizes = images.map(({ source }) => {
     const size = source === null ? undefined : imageSize(source);

@@ -1,8 +1,8 @@
 import { omissionNote } from "../conversation/notes.ts";
 
 /**
- * How much of a tool's output stays below its note, in UTF-16 characters. An end that stops within a line is cut back to
- * whole lines where at least half of what is asked remains.
+ * How much of a tool's output stays below its note, in UTF-16 characters. An end that stops within a line is cut back
+ * to whole lines where at least half of what is asked remains.
  */
 export interface PreviewOptions {
   /** Characters of the beginning, at most. Default 0. */

@@ -25,8 +25,8 @@ export interface StrategySuite {
 
 /**
  * Tests with vitest that a strategy keeps what a strategy must keep, on made-up conversations with parallel and
- * unanswered calls, reasoning, images, pins, and stubs of earlier compactions. A failure shows the shortest conversation
- * that was found to cause it.
+ * unanswered calls, reasoning, images, pins, and stubs of earlier compactions. A failure shows the shortest
+ * conversation that was found to cause it.
  */
 export function describeStrategy(name: string, suite: StrategySuite): void {
   const { strategy, deterministic = true, conversations = 100, seed = 1, timeout = 60_000 } = suite;

@@ -97,7 +97,9 @@ function about(name: string, check: (trial: Trial, result: TrialResult) => void)
   return { name, check: (trial) => trial.result && check(trial, trial.result) };
 }
 
-/** What stands for something that an earlier compaction took out of an item: whole results or, without any, its parts. */
+/**
+ * What stands for something that an earlier compaction took out of an item: whole results or, without any, its parts.
+ */
 function stubsOf(facts: ItemFacts | undefined): string[] {
   if (facts === undefined) return [];
   const results = facts.results.filter(({ replaceable }) => replaceable);
