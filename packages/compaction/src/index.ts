@@ -1,3 +1,4 @@
+export type { Archive, ArchiveEntry, ArchiveHit, CompactingBackend, MassGenEvent, Usage } from "@massgen/core";
 export { type AiSdkMessage, aiSdk } from "./adapters/ai-sdk.ts";
 export { type AnthropicMessage, anthropic } from "./adapters/anthropic.ts";
 export { blankImage } from "./adapters/blank-image.ts";
