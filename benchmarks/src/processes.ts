@@ -23,18 +23,23 @@ export async function processWorks(): Promise<readonly Measurement[]> {
 export async function importMilliseconds(): Promise<number> {
   const script = `const start = performance.now(); await import(${JSON.stringify(built("compaction/dist/index.js"))}); console.log(performance.now() - start);`;
   const times: number[] = [];
-  for (let times_ = 0; times_ < 11; times_ += 1) {
+  for (let round = 0; round < 11; round += 1) {
     const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script]);
     times.push(Number(stdout));
   }
   return times.sort((left, right) => left - right)[5] ?? Number.NaN;
 }
 
-/** Peak memory that compacting takes beyond a process that only holds the conversation, per byte of its JSON. */
-export async function memoryRatio(): Promise<number> {
+/**
+ * Peak memory that compacting takes beyond a process that only holds the conversation, per byte of its JSON.
+ *
+ * @param youngMegabytes - size of V8's young generation, which fills with garbage to its limit whatever a program needs.
+ */
+export async function memoryRatio(youngMegabytes: number): Promise<number> {
   const measureChild = async (mode: string) => {
     const child = fileURLToPath(new URL("memory-child.ts", import.meta.url));
-    const { stdout } = await run(process.execPath, ["--conditions=@massgen/source", "--expose-gc", child, mode]);
+    const young = `--max-semi-space-size=${youngMegabytes}`;
+    const { stdout } = await run(process.execPath, ["--conditions=@massgen/source", young, child, mode]);
     return JSON.parse(stdout) as { readonly bytes: number; readonly peak: number };
   };
   const held = await measureChild("hold");

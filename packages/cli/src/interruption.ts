@@ -1,10 +1,11 @@
 import { exitCodes } from "./exit-codes.ts";
 
 /** How much of its output a command has written. */
-type OutputState = "none" | "partial" | "whole";
+type OutputState = "none" | "archive" | "partial" | "whole";
 
 const remarks: Readonly<Record<OutputState, string>> = {
   none: "Nothing was written.",
+  archive: "No conversation was written; the archive may have new entries.",
   partial: "The output is incomplete.",
   whole: "The output was written.",
 };

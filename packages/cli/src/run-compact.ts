@@ -6,6 +6,7 @@ import { parseConversation } from "./conversation-file/parse-conversation.ts";
 import { nameOf, readBytes } from "./conversation-file/read-bytes.ts";
 import { checkOutputPath } from "./conversation-file/write-output.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { noteOutput } from "./interruption.ts";
 import { openArchive } from "./open-archive.ts";
 import { adapterDeclared, adapterNamed } from "./options/format.ts";
 import { parseTarget } from "./options/target.ts";
@@ -27,6 +28,7 @@ export async function runCompact(path: string, typed: CompactCommandOptions): Pr
 
   const file = await parseConversation(await readBytes(path), nameOf(path));
   const adapter = named ?? adapterDeclared(file.format);
+  if (options.archive !== undefined) noteOutput("archive");
   const progress = createProgressLine(process.stderr);
   const counter = await loadO200kCounter();
   const { items, report } = await compact(file.items, {

@@ -142,7 +142,7 @@ describe("compact refuses", () => {
     const items = [...conversation, { role: "tool", tool_call_id: "call_0", content: "again" }];
     await expect(compact(items, { target: 10 })).rejects.toMatchObject({
       code: "orphaned-result",
-      problem: 'Item 12 answers the call "call_0", which no earlier item makes or which has its answer already.',
+      problem: "Item 12 answers a call that no earlier item makes, or that has its answer already.",
     });
   });
 

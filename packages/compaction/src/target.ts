@@ -15,7 +15,7 @@ export function checkTarget(target: CompactionTarget): void {
 
 /** The target in whole tokens. */
 export function resolveTarget(target: CompactionTarget, tokensBefore: number): number {
-  return typeof target === "number" ? target : Math.floor(tokensBefore * shareOf(target));
+  return typeof target === "number" ? target : Math.max(1, Math.floor(tokensBefore * shareOf(target)));
 }
 
 function shareOf(target: string): number {

@@ -48,7 +48,7 @@ export function refuseOrphans({ orphaned }: Pairing): void {
   const [orphan] = orphaned;
   if (orphan === undefined) return;
   throw new MassGenError(
-    `Item ${orphan.index} answers the call "${orphan.callId}", which no earlier item makes or which has its answer already.`,
+    `Item ${orphan.index} answers a call that no earlier item makes, or that has its answer already.`,
     {
       code: "orphaned-result",
       remedy: "Providers refuse such a conversation: restore the call or take the item out.",

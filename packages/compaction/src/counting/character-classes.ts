@@ -95,10 +95,17 @@ const RANGES: readonly (readonly [first: number, last: number, kind: number])[] 
 /** Stands for the unit behind the last one, of class {@link END}. */
 export const PAST_END = 0x1_0000;
 
-/** Class of each UTF-16 unit, and of {@link PAST_END}. */
-export const CLASS_OF: Uint8Array = /* @__PURE__ */ (() => {
+/** Class of each UTF-16 unit, and of {@link PAST_END}; made at the first call, so that importing costs nothing. */
+export function unitClasses(): Uint8Array {
+  made ??= makeClasses();
+  return made;
+}
+
+let made: Uint8Array | undefined;
+
+function makeClasses(): Uint8Array {
   const classes = new Uint8Array(PAST_END + 1).fill(SYMBOL);
   classes[PAST_END] = END;
   for (const [first, last, kind] of RANGES) classes.fill(kind, first, last + 1);
   return classes;
-})();
+}

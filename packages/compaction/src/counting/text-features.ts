@@ -1,6 +1,5 @@
 import {
   ACCENTED,
-  CLASS_OF,
   DIGIT,
   END,
   FIRST_SCRIPT,
@@ -14,6 +13,7 @@ import {
   SPACE,
   SYMBOL,
   UPPER,
+  unitClasses,
 } from "./character-classes.ts";
 import { RARE_LETTER_PAIR } from "./letter-pairs.ts";
 
@@ -68,7 +68,7 @@ const COVERED_LETTERS: Uint8Array = /* @__PURE__ */ Uint8Array.from(SCRIPTS, (sc
  */
 export function addTextFeatures(text: string, features: Float64Array): void {
   // One function with its state in locals: cut into one function a class, it takes twice the time.
-  const classOf = CLASS_OF;
+  const classOf = unitClasses();
   const rarePair = RARE_LETTER_PAIR;
   const length = text.length;
   let index = 0;
@@ -186,7 +186,7 @@ export function addTextFeatures(text: string, features: Float64Array): void {
 /** The mark before a word may cost a token; before a single letter it hardly ever does. */
 function countMarkedWord(text: string, word: number, features: Float64Array): void {
   if (word + 1 >= text.length) return;
-  const second = CLASS_OF[text.charCodeAt(word + 1)] as number;
+  const second = unitClasses()[text.charCodeAt(word + 1)] as number;
   if (second > ACCENTED && second < FIRST_SCRIPT) return;
   (features[JOINS[text.charCodeAt(word - 1)] === 1 ? JOINED_WORDS : MARKED_WORDS] as number)++;
 }
