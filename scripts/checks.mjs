@@ -3,6 +3,7 @@ import process from "node:process";
 import { root } from "./bootstrap.mjs";
 import { checkArrows, readArrowRules } from "./check-arrows.mjs";
 import { checkChangesets } from "./check-changesets.mjs";
+import { checkInstall } from "./check-install.mjs";
 import { checkPackages } from "./check-packages.mjs";
 import { fromFindings, fromProgram } from "./check-result.mjs";
 import { checkTypes } from "./check-types.mjs";
@@ -19,6 +20,7 @@ const checks = [
   ["arrows between packages", () => fromFindings(checkArrows(root, readArrowRules(join(root, "scripts/arrows.json"))))],
   ["unused code and dependencies", async () => fromProgram(await tool("knip", "--no-progress"))],
   ["packages as published", () => checkPackages(root)],
+  ["installed in an empty project", () => checkInstall(root)],
   ["changesets", () => checkChangesets(root)],
 ];
 
