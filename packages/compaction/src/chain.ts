@@ -36,6 +36,7 @@ export async function runChain<Item>(start: Draft<Item>, settings: ChainSettings
   const attempts: StrategyAttempt[] = [];
   const entries: ArchiveEntry[] = [];
   let draft = start;
+  let pinnedBefore: ReadonlySet<Item> | undefined;
   const lastSeen = new Map<Strategy<Item>, Draft<Item>>();
   for (let pass = 0; pass < maximumPasses; pass += 1) {
     let progressed = false;
@@ -44,8 +45,9 @@ export async function runChain<Item>(start: Draft<Item>, settings: ChainSettings
       onEvent?.({ type: "compaction-progress", phase: "planning", strategy: strategy.name });
       const view = buildView(
         draft.items.map((entry) => entry.item),
-        { analyser, pin, archives: archive !== undefined },
+        { analyser, pin, pinnedBefore, archives: archive !== undefined },
       );
+      pinnedBefore ??= new Set([...view.pinned].map((index) => view.items[index] as Item));
       const proposal = await propose(strategy, view, limits.target, signal);
       signal?.throwIfAborted();
       const verdict = judgeSafely(() => judge(proposal, draft, view, limits, analyser));

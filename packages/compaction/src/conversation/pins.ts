@@ -14,12 +14,13 @@ export function pinnedItems(facts: readonly ItemFacts[]): ReadonlySet<number> {
   });
   const isUser = (fact: ItemFacts) => fact.role === "user";
   const isTask = (fact: ItemFacts) => isUser(fact) && !isSummary(fact) && itemsRemovedBy(fact) === 0;
-  for (const index of [
-    facts.findIndex(isTask),
-    facts.findLastIndex(isUser),
-    facts.findLastIndex((fact) => fact.standsForPrefix),
-  ]) {
+  for (const index of [facts.findIndex(isTask), facts.findLastIndex(isUser), newestOpaque(facts)]) {
     if (index >= 0) pinned.add(index);
   }
   return pinned;
+}
+
+/** Index of the last item that stands for what came before it; -1 where there is none. */
+export function newestOpaque(facts: readonly ItemFacts[]): number {
+  return facts.findLastIndex((fact) => fact.standsForPrefix);
 }
