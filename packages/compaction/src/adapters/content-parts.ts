@@ -83,7 +83,8 @@ export function leafParts(value: unknown): readonly CountablePart[] {
         parts.push({ kind: "opaque", characters: current.data.length });
         continue;
       }
-      for (const [key, field] of Object.entries(current).reverse()) {
+      for (const key of Object.keys(current).reverse()) {
+        const field = current[key];
         if (sealed.has(key) && typeof field === "string") parts.push({ kind: "opaque", characters: field.length });
         else if (!unrendered.has(key)) pending.push(field);
       }

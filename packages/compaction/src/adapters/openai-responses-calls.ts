@@ -18,10 +18,9 @@ export function responsesCall(item: Fields, type: string, id: string): CallFacts
 
 /** Calls of built-in tools have no field for arguments: all that is not bookkeeping is what they were made with. */
 function argumentsOf(item: Fields): string {
-  const { arguments: written, input, ...fields } = item;
+  const written = item.arguments ?? item.input;
   if (written !== undefined) return jsonText(written);
-  if (input !== undefined) return jsonText(input);
-  const { id: _id, type: _type, call_id: _callId, status: _status, name: _name, caller: _caller, ...rest } = fields;
+  const { id: _id, type: _type, call_id: _callId, status: _status, name: _name, caller: _caller, ...rest } = item;
   return jsonText(rest);
 }
 

@@ -59,12 +59,12 @@ function partsOfReasoning(item: Fields): readonly CountablePart[] {
 }
 
 function describeAnswer(item: Fields, type: string): ItemFacts {
-  const { output, ...rest } = item;
   if (type === "function_call_output" || type === "custom_tool_call_output") {
-    const parts = openaiParts(output);
+    const parts = openaiParts(item.output);
     return { ...nothing, type, role: "tool", results: resultsOf(item, type, parts), parts };
   }
   if (type === "computer_call_output") {
+    const { output, ...rest } = item;
     const shown = openaiParts([output]);
     return {
       ...nothing,
