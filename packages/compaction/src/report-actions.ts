@@ -1,3 +1,4 @@
+import type { ItemFacts } from "./adapters/item-adapter.ts";
 import type { Analyser } from "./conversation/analyser.ts";
 import type { Draft } from "./conversation/draft.ts";
 import { pairCalls } from "./conversation/pairing.ts";
@@ -46,8 +47,13 @@ export function actionsOf<Item>(
 
 function naming<Item>(item: Item, analyser: Analyser<Item>) {
   const facts = analyser.facts(item);
-  const callIds = [...facts.calls.map((call) => call.id), ...facts.results.map((result) => result.callId)];
-  return { type: facts.type, callIds: [...new Set(callIds)], count: analyser.tokens(item) };
+  return { type: facts.type, callIds: callIdsOf(facts), count: analyser.tokens(item) };
+}
+
+/** Most items make or answer one call or none, and there may be many items. */
+function callIdsOf({ calls, results }: ItemFacts): readonly string[] {
+  const ids = [...calls.map((call) => call.id), ...results.map((result) => result.callId)];
+  return ids.length <= 1 ? ids : [...new Set(ids)];
 }
 
 /** @param draft - the accepted draft; `undefined` where the conversation was passed on as it came. */

@@ -18,7 +18,8 @@ export async function analyseAll<Item>(
   firstIndex = 0,
 ): Promise<readonly ItemFacts[]> {
   const facts: ItemFacts[] = [];
-  for (const [index, item] of items.entries()) {
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index] as Item;
     facts.push(analyseAt(item, firstIndex + index, analyser));
     const pause = pace();
     if (pause !== undefined) {

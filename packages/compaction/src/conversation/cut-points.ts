@@ -13,15 +13,16 @@ export interface CutContext {
  */
 export interface CutProperty {
   readonly name: string;
-  forbidden(context: CutContext): Iterable<readonly [from: number, to: number]>;
+  /** Calls `forbid` for each range; for a single place once with that place at both ends. */
+  forbidden(context: CutContext, forbid: (from: number, to: number) => void): void;
 }
 
 /** A result is valid only after its call: no cut between the two. */
 export const callWithResult: CutProperty = {
   name: "call-with-result",
-  *forbidden({ pairs }) {
+  forbidden({ pairs }, forbid) {
     for (const { callIndex, resultIndex } of pairs) {
-      if (resultIndex > callIndex) yield [callIndex + 1, resultIndex];
+      if (resultIndex > callIndex) forbid(callIndex + 1, resultIndex);
     }
   },
 };
@@ -29,8 +30,10 @@ export const callWithResult: CutProperty = {
 /** Reasoning is valid only directly before the item that it led to: no cut right after it. */
 export const reasoningWithItem: CutProperty = {
   name: "reasoning-with-item",
-  *forbidden({ facts }) {
-    for (const [index, fact] of facts.entries()) if (fact.reasoning) yield [index + 1, index + 1];
+  forbidden({ facts }, forbid) {
+    facts.forEach((fact, index) => {
+      if (fact.reasoning) forbid(index + 1, index + 1);
+    });
   },
 };
 
@@ -40,21 +43,21 @@ export const reasoningWithItem: CutProperty = {
  */
 export const responseTogether: CutProperty = {
   name: "response-together",
-  *forbidden({ facts }) {
-    for (let index = 1; index < facts.length; index += 1) {
+  forbidden({ facts }, forbid) {
+    facts.forEach((fact, index) => {
       const before = facts[index - 1];
-      if (before?.role === "assistant" && !before.reasoning && facts[index]?.role === "assistant") yield [index, index];
-    }
+      if (before?.role === "assistant" && !before.reasoning && fact.role === "assistant") forbid(index, index);
+    });
   },
 };
 
 /** What an item answers that names no call, such as an approval, is right before it: no cut there. */
 export const answerWithResponse: CutProperty = {
   name: "answer-with-response",
-  *forbidden({ facts }) {
-    for (const [index, fact] of facts.entries()) {
-      if (fact.role === "tool" && fact.results.length === 0) yield [index, index];
-    }
+  forbidden({ facts }, forbid) {
+    facts.forEach((fact, index) => {
+      if (fact.role === "tool" && fact.results.length === 0) forbid(index, index);
+    });
   },
 };
 
@@ -69,12 +72,11 @@ export const cutProperties: readonly CutProperty[] = [
 export function cutPoints(context: CutContext, properties: readonly CutProperty[] = cutProperties): readonly number[] {
   const length = context.facts.length;
   const changes = new Int32Array(length + 2);
-  for (const property of properties) {
-    for (const [from, to] of property.forbidden(context)) {
-      changes[from] = (changes[from] ?? 0) + 1;
-      changes[to + 1] = (changes[to + 1] ?? 0) - 1;
-    }
-  }
+  const forbid = (from: number, to: number) => {
+    changes[from] = (changes[from] ?? 0) + 1;
+    changes[to + 1] = (changes[to + 1] ?? 0) - 1;
+  };
+  for (const property of properties) property.forbidden(context, forbid);
   const points: number[] = [];
   let forbidding = 0;
   for (let place = 0; place <= length; place += 1) {

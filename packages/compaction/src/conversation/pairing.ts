@@ -54,8 +54,11 @@ function createOpenCalls() {
     },
     take(id: string): UnansweredCall | undefined {
       const waiting = open.get(id);
-      if (waiting === undefined) return undefined;
-      const [first, ...others] = Array.isArray(waiting) ? waiting : [waiting];
+      if (!Array.isArray(waiting)) {
+        open.delete(id);
+        return waiting;
+      }
+      const [first, ...others] = waiting;
       if (others.length === 0) open.delete(id);
       else open.set(id, others);
       return first;
