@@ -6,6 +6,9 @@ import { type PreviewOptions, previewOf } from "./preview.ts";
 import type { Edit, Strategy } from "./strategy.ts";
 import { type ResultNote, replaceByNotes, type ToolResult, tokensOfResult, toolResults } from "./tool-results.ts";
 
+/** Share of the target that the newest results keep where clearing all of them would not reach it either. */
+const recentShare = 0.5;
+
 export interface ClearToolResultsOptions {
   /** Newest tool results that stay whole, of those that may be cleared at all. Default 3. */
   readonly keepRecent?: number;
@@ -34,7 +37,8 @@ export type ToolCall = Pick<CallFacts, "name" | "arguments">;
 
 /**
  * Replaces old tool results by a one-line note, oldest first, all in one proposal and no more than the target asks for.
- * Calls stay, so the model still sees what it did. Offline and deterministic.
+ * Calls stay, so the model still sees what it did. Where clearing alone cannot reach the target, some other strategy has
+ * to take old items out anyway; then the newest results of half of the target stay whole. Offline and deterministic.
  *
  * @throws MassGenError `invalid-option`
  */
@@ -51,17 +55,11 @@ export function clearToolResults<Item>(options: ClearToolResultsOptions = {}): S
       const asked = view.totalTokens - target;
       if (asked <= 0) return { kind: "nothing", reason: "the conversation is within the target" };
       const results = toolResults(view).filter((result) => result.editable && !isExcluded(result.call));
-      const old = results.slice(0, startOfRecent(view, results));
-      const edits: Edit<Item>[] = [];
-      let saved = 0;
-      for (const itemResults of byItem(old)) {
-        const missing = Math.max(asked, minimumSavings) - saved;
-        if (missing <= 0) break;
-        const replaced = clearItem(view, itemResults, missing);
-        if (replaced === undefined) continue;
-        edits.push(replaced.edit);
-        saved += replaced.saved;
-      }
+      const everything = clearOld(view, results, protectTokens, asked);
+      const { edits, saved } =
+        everything.saved >= asked
+          ? everything
+          : clearOld(view, results, Math.max(protectTokens, target * recentShare), asked);
       if (edits.length === 0) return { kind: "nothing", reason: "no old tool output is large enough to clear" };
       if (saved >= minimumSavings) return { kind: "edits", edits };
       return {
@@ -71,14 +69,39 @@ export function clearToolResults<Item>(options: ClearToolResultsOptions = {}): S
     },
   };
 
+  /** Clears what is older than the newest results of so many tokens, until that saves what is asked for. */
+  function clearOld(
+    view: ConversationView<Item>,
+    results: readonly ToolResult[],
+    protectedTokens: number,
+    asked: number,
+  ): { readonly edits: readonly Edit<Item>[]; readonly saved: number } {
+    const old = results.slice(0, startOfRecent(view, results, protectedTokens));
+    const edits: Edit<Item>[] = [];
+    let saved = 0;
+    for (const itemResults of byItem(old)) {
+      const missing = Math.max(asked, minimumSavings) - saved;
+      if (missing <= 0) break;
+      const replaced = clearItem(view, itemResults, missing);
+      if (replaced === undefined) continue;
+      edits.push(replaced.edit);
+      saved += replaced.saved;
+    }
+    return { edits, saved };
+  }
+
   /** Position of the first result that is new enough to stay. */
-  function startOfRecent(view: ConversationView<Item>, results: readonly ToolResult[]): number {
+  function startOfRecent(
+    view: ConversationView<Item>,
+    results: readonly ToolResult[],
+    protectedTokens: number,
+  ): number {
     let start = Math.max(0, results.length - keepRecent);
-    if (protectTokens === 0) return start;
+    if (protectedTokens === 0) return start;
     let tokens = results.slice(start).reduce((total, result) => total + tokensOfResult(view, result), 0);
     for (; start > 0; start -= 1) {
       tokens += tokensOfResult(view, results[start - 1] as ToolResult);
-      if (tokens > protectTokens) break;
+      if (tokens > protectedTokens) break;
     }
     return start;
   }
