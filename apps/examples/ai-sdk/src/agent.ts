@@ -1,13 +1,5 @@
-import { createCompactor, type MassGenEvent, recallTool } from "@massgen/compaction";
-import {
-  APICallError,
-  generateText,
-  isLoopFinished,
-  jsonSchema,
-  type LanguageModel,
-  type ModelMessage,
-  tool,
-} from "ai";
+import { createCompactor, isContextOverflow, type MassGenEvent, recallTool } from "@massgen/compaction";
+import { generateText, isLoopFinished, jsonSchema, type LanguageModel, type ModelMessage, tool } from "ai";
 
 interface AgentTool {
   readonly name: string;
@@ -29,7 +21,7 @@ export interface AgentSettings {
 
 /** Works on a task until the model answers without calling a tool. */
 export async function runAgent({ model, instructions, task, contextWindow, onEvent, ...settings }: AgentSettings) {
-  const compactor = createCompactor<ModelMessage>({ contextWindow, onEvent });
+  const compactor = createCompactor<ModelMessage>({ contextWindow, format: "ai-sdk", onEvent });
   const tools = toolSet([...settings.tools, recallTool(compactor.archive)]);
   const request = { instructions, tools };
   const inputTokens: number[] = [];
@@ -55,7 +47,7 @@ export async function runAgent({ model, instructions, task, contextWindow, onEve
       });
       return { answer: text, inputTokens };
     } catch (error) {
-      if (!isOverflow(error)) throw error;
+      if (!isContextOverflow(error)) throw error;
       const { items, report } = await compactor.recover(messages, { request });
       if (report.status !== "compacted") throw error;
       messages = [...items];
@@ -70,9 +62,4 @@ function toolSet(toolbox: readonly AgentTool[]) {
       return [own.name, tool({ description: own.description, inputSchema, execute: (args) => own.execute(args) })];
     }),
   );
-}
-
-/** The SDK passes a provider's error on as it came; this is how OpenAI and most compatible servers say it. */
-function isOverflow(error: unknown): boolean {
-  return APICallError.isInstance(error) && (error.responseBody?.includes("context_length_exceeded") ?? false);
 }

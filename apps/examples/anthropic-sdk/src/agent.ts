@@ -1,6 +1,6 @@
-import Anthropic from "@anthropic-ai/sdk";
+import type Anthropic from "@anthropic-ai/sdk";
 import type { Message, MessageParam, ToolResultBlockParam, ToolUseBlock } from "@anthropic-ai/sdk/resources/messages";
-import { createCompactor, type MassGenEvent, readUsage, recallTool } from "@massgen/compaction";
+import { createCompactor, isContextOverflow, type MassGenEvent, readUsage, recallTool } from "@massgen/compaction";
 
 interface AgentTool {
   readonly name: string;
@@ -24,7 +24,7 @@ export interface AgentSettings {
 /** Works on a task until the model answers without calling a tool. */
 export async function runAgent(settings: AgentSettings) {
   const { client, model, instructions, task, contextWindow, onEvent } = settings;
-  const compactor = createCompactor<MessageParam>({ contextWindow, onEvent });
+  const compactor = createCompactor<MessageParam>({ contextWindow, format: "anthropic", onEvent });
   const toolbox: readonly AgentTool[] = [...settings.tools, recallTool(compactor.archive)];
   const tools = toolbox.map(({ name, description, parameters }) => ({
     name,
@@ -53,7 +53,7 @@ export async function runAgent(settings: AgentSettings) {
     try {
       return await send();
     } catch (error) {
-      if (!isOverflow(error)) throw error;
+      if (!isContextOverflow(error)) throw error;
       messages = (await compactor.recover(messages, { request })).items;
       return await send();
     }
@@ -68,9 +68,4 @@ export async function runAgent(settings: AgentSettings) {
     const content = (await tool?.execute(input as Readonly<Record<string, unknown>>)) ?? `error: no tool ${name}`;
     return { type: "tool_result", tool_use_id: id, content };
   }
-}
-
-/** The API has no code for this refusal, so its words have to do; older models say the second. */
-function isOverflow(error: unknown): boolean {
-  return error instanceof Anthropic.BadRequestError && /prompt is too long|exceed context limit/i.test(error.message);
 }

@@ -1,5 +1,5 @@
-import { createCompactor, type MassGenEvent, recallTool } from "@massgen/compaction";
-import OpenAI from "openai";
+import { createCompactor, isContextOverflow, type MassGenEvent, recallTool } from "@massgen/compaction";
+import type OpenAI from "openai";
 import { toResponseInputItems } from "openai/lib/responses/ResponseInputItems";
 import type { Response, ResponseFunctionToolCall, ResponseInputItem } from "openai/resources/responses/responses";
 
@@ -25,7 +25,7 @@ export interface AgentSettings {
 /** Works on a task until the model answers without calling a tool. */
 export async function runAgent(settings: AgentSettings) {
   const { client, model, instructions, task, contextWindow, onEvent } = settings;
-  const compactor = createCompactor<ResponseInputItem>({ contextWindow, onEvent });
+  const compactor = createCompactor<ResponseInputItem>({ contextWindow, format: "openai-responses", onEvent });
   const toolbox: readonly AgentTool[] = [...settings.tools, recallTool(compactor.archive)];
   const tools = toolbox.map(({ name, description, parameters }) => ({
     type: "function" as const,
@@ -52,7 +52,7 @@ export async function runAgent(settings: AgentSettings) {
     try {
       return await send();
     } catch (error) {
-      if (!isOverflow(error)) throw error;
+      if (!isContextOverflow(error)) throw error;
       items = (await compactor.recover(items, { request })).items;
       return await send();
     }
@@ -75,8 +75,4 @@ export async function runAgent(settings: AgentSettings) {
     const output = (await tool?.execute(JSON.parse(call.arguments))) ?? `error: no tool ${call.name}`;
     return { type: "function_call_output", call_id: call.call_id, output };
   }
-}
-
-function isOverflow(error: unknown): boolean {
-  return error instanceof OpenAI.APIError && error.code === "context_length_exceeded";
 }

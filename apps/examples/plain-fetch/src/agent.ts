@@ -1,5 +1,5 @@
-import { createCompactor, type MassGenEvent, recallTool } from "@massgen/compaction";
-import { type ChatCompletion, ChatError, type ChatMessage, complete, type ToolCall } from "./chat-api.ts";
+import { createCompactor, isContextOverflow, type MassGenEvent, recallTool } from "@massgen/compaction";
+import { type ChatCompletion, type ChatMessage, complete, type ToolCall } from "./chat-api.ts";
 
 interface AgentTool {
   readonly name: string;
@@ -24,7 +24,7 @@ export interface AgentSettings {
 /** Works on a task until the model answers without calling a tool. */
 export async function runAgent(settings: AgentSettings) {
   const { baseURL, apiKey, model, instructions, task, contextWindow, onEvent } = settings;
-  const compactor = createCompactor<ChatMessage>({ contextWindow, onEvent });
+  const compactor = createCompactor<ChatMessage>({ contextWindow, format: "openai-chat", onEvent });
   const toolbox: readonly AgentTool[] = [...settings.tools, recallTool(compactor.archive)];
   const tools = toolbox.map(({ name, description, parameters }) => ({
     type: "function",
@@ -52,7 +52,7 @@ export async function runAgent(settings: AgentSettings) {
     try {
       return await complete(baseURL, apiKey, { model, messages, tools });
     } catch (error) {
-      if (!isOverflow(error)) throw error;
+      if (!isContextOverflow(error)) throw error;
       messages = (await compactor.recover(messages, { request })).items;
       return await complete(baseURL, apiKey, { model, messages, tools });
     }
@@ -63,8 +63,4 @@ export async function runAgent(settings: AgentSettings) {
     const content = (await tool?.execute(JSON.parse(args))) ?? `error: no tool ${name}`;
     return { role: "tool", tool_call_id: id, content };
   }
-}
-
-function isOverflow(error: unknown): boolean {
-  return error instanceof ChatError && error.code === "context_length_exceeded";
 }

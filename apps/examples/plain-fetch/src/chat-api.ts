@@ -29,7 +29,7 @@ export interface ChatCompletion {
 }
 
 /** What the server answered instead of a completion. */
-export class ChatError extends Error {
+class ChatError extends Error {
   /** The API's word for what went wrong, where it has one. */
   readonly code: string | undefined;
 

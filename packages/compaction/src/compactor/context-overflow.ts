@@ -10,6 +10,7 @@ const words = [
   /exceeds? the (?:model's )?(?:maximum )?context (?:window|length|size)/i,
   /maximum context length is \d+/i,
   /prompt is too long: \d+ tokens/i,
+  /exceed(?:s|ed)? (?:the )?context limit/i,
   /input is too long for (?:the )?requested model/i,
   /input token count[^.]{0,80}exceeds/i,
   /(?:exceeds?|larger than|greater than) (?:the )?(?:available|maximum) (?:context|sequence) (?:size|length)/i,
@@ -30,7 +31,7 @@ export function isContextOverflow(error: unknown): boolean {
     const current = pending.pop();
     if (!isRecord(current) || seen.has(current)) continue;
     seen.add(current);
-    if (codes.has(current.code)) return true;
+    if (codes.has(current.code) || codes.has(current.type)) return true;
     limited ||= current.status === 429 || current.statusCode === 429;
     const texts = [current.message, current.responseBody].filter((text) => typeof text === "string");
     matched ||= texts.some((text) => text.includes("context_length_exceeded") || words.some((word) => word.test(text)));
