@@ -48,6 +48,16 @@ describe("fit", () => {
     });
   });
 
+  it("counts what was pushed to the very array that it was given", async () => {
+    const compactor = compactorWith();
+    const items = [...steps(2)];
+    const before = (await compactor.fit(items)).report.tokensBefore;
+    items.push(...chatConversation([long, long]).slice(2));
+    const after = (await compactor.fit(items)).report.tokensBefore;
+    expect(after).toBe((await compactorWith().fit([...items])).report.tokensBefore);
+    expect(after).toBeGreaterThan(before + 600);
+  });
+
   it("waits while calls are open", async () => {
     const open = steps(12).slice(0, -1);
     const { items, report } = await compactorWith().fit(open);

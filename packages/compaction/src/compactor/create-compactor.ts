@@ -166,6 +166,7 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
       images: chooseImages(options),
       scale: estimator.scale,
       reported,
+      outlivesItems: true,
     });
     return lastAnalyser;
   }

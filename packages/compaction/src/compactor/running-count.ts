@@ -24,7 +24,8 @@ export function createRunningCount<Item>(): RunningCount<Item> {
         total += analyser.counted(item);
         sums.push(total);
       }
-      known = items;
+      // The caller may go on with the very array, and push to it.
+      known = [...items];
       return total;
     },
   };

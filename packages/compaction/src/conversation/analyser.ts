@@ -35,6 +35,11 @@ export interface AnalyserSettings<Item> {
   readonly scale?: () => number;
   /** Asked only about items that stand for others. */
   readonly reported?: ReportedSizes<Item>;
+  /**
+   * Whether it lives longer than the items that it sees, which it then must not keep alive; looking them up takes a
+   * little longer. Default false.
+   */
+  readonly outlivesItems?: boolean;
 }
 
 interface Seen {
@@ -44,9 +49,15 @@ interface Seen {
   readonly reported: number | undefined;
 }
 
+/** What was seen of items. */
+interface Memory {
+  get(item: unknown): Seen | undefined;
+  set(item: unknown, seen: Seen): void;
+}
+
 export function createAnalyser<Item>(settings: AnalyserSettings<Item>): Analyser<Item> {
-  const { adapter, counter, images, scale = () => 1, reported } = settings;
-  const known = new Map<Item, Seen>();
+  const { adapter, counter, images, scale = () => 1, reported, outlivesItems = false } = settings;
+  const known: Memory = outlivesItems ? createWeakMemory() : new Map();
   const look = (item: Item): Seen => {
     const cached = known.get(item);
     if (cached !== undefined) return cached;
@@ -77,4 +88,13 @@ export function createAnalyser<Item>(settings: AnalyserSettings<Item>): Analyser
 /** Tokens of items together. */
 export function totalTokens<Item>(items: readonly Item[], analyser: Analyser<Item>): number {
   return items.reduce((total, item) => total + analyser.tokens(item), 0);
+}
+
+/** Remembers objects for as long as others hold them; adapters have refused all else before it is remembered. */
+function createWeakMemory(): Memory {
+  const known = new WeakMap<WeakKey, Seen>();
+  return {
+    get: (item) => known.get(item as WeakKey),
+    set: (item, seen) => void known.set(item as WeakKey, seen),
+  };
 }
