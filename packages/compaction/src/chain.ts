@@ -42,13 +42,16 @@ export async function runChain<Item>(start: Draft<Item>, settings: ChainSettings
     let progressed = false;
     for (const strategy of strategies) {
       if (lastSeen.get(strategy) === draft) continue;
-      onEvent?.({ type: "compaction-progress", phase: "planning", strategy: strategy.name });
+      const planning = { type: "compaction-progress", phase: "planning", strategy: strategy.name } as const;
+      onEvent?.(planning);
       const view = buildView(
         draft.items.map((entry) => entry.item),
         { analyser, pin, pinnedBefore, archives: archive !== undefined },
       );
       pinnedBefore ??= new Set([...view.pinned].map((index) => view.items[index] as Item));
-      const proposal = await propose(strategy, view, limits.target, signal);
+      const proposal = await propose(strategy, view, limits.target, signal, (fraction) =>
+        onEvent?.({ ...planning, fraction }),
+      );
       signal?.throwIfAborted();
       const verdict = judgeSafely(() => judge(proposal, draft, view, limits, analyser));
       const { reason, tokensAfter } = verdict;
@@ -86,9 +89,10 @@ async function propose<Item>(
   view: ConversationView<Item>,
   target: number,
   signal: AbortSignal | undefined,
+  onProgress: (fraction: number) => void,
 ): Promise<Proposal<Item>> {
   try {
-    return await strategy.propose(view, { target }, signal);
+    return await strategy.propose(view, { target }, signal, onProgress);
   } catch (error) {
     signal?.throwIfAborted();
     const reason = MassGenError.isInstance(error) ? error.problem : "it threw an error";

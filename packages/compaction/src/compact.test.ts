@@ -83,6 +83,19 @@ describe("compact", () => {
     ]);
   });
 
+  it("passes on how far a strategy is", async () => {
+    const slow: Strategy<ChatMessage> = {
+      name: "slow",
+      propose(view, budget, signal, onProgress) {
+        onProgress?.(0.5);
+        return window<ChatMessage>().propose(view, budget, signal);
+      },
+    };
+    const events: MassGenEvent[] = [];
+    await compact(conversation, { target: "50%", strategies: [slow], onEvent: (event) => events.push(event) });
+    expect(events).toContainEqual({ type: "compaction-progress", phase: "planning", strategy: "slow", fraction: 0.5 });
+  });
+
   it("stops at once when its signal aborts, also in the middle of counting", async () => {
     const reason = new Error("enough");
     await expect(compact(conversation, { target: 10, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);

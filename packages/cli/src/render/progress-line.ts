@@ -28,6 +28,8 @@ export function createProgressLine(stream: Pick<NodeJS.WriteStream, "isTTY" | "w
 }
 
 function wordsFor(phase: "counting" | "planning", fraction: number | undefined, strategy: string | undefined): string {
-  if (phase === "planning") return `Planning with ${strategy ?? "the next strategy"}…`;
-  return `Counting tokens… ${Math.round((fraction ?? 0) * 100)} %`;
+  const share = fraction === undefined ? "" : ` ${Math.round(fraction * 100)} %`;
+  return phase === "planning"
+    ? `Planning with ${strategy ?? "the next strategy"}…${share}`
+    : `Counting tokens…${share}`;
 }

@@ -60,5 +60,7 @@ export interface Strategy<Item> {
     view: ConversationView<Item>,
     budget: CompactionBudget,
     signal: AbortSignal | undefined,
+    /** May be told, during long work, what share of it is done, from 0 to 1. */
+    onProgress?: (fraction: number) => void,
   ): Proposal<Item> | Promise<Proposal<Item>>;
 }

@@ -20,6 +20,17 @@ const tokensOf = ({ instructions, input, maximumTokens }: SummaryRequest) =>
   lengthCounter.count(instructions).tokens + lengthCounter.count(input).tokens + maximumTokens;
 
 describe("summarize, where the source exceeds the model's window", () => {
+  it("tells how far it is after each part", async () => {
+    const { model } = scriptedModel(({ input }) => `notes on ${/output \d+/.exec(input)?.[0]}`);
+    const seen: number[] = [];
+    const strategy = summarize<ChatMessage>({ model, contextWindow, keepRecent: 0 });
+    await strategy.propose(chatView(chatConversation(outputs)), { target: 5_000 }, undefined, (share) =>
+      seen.push(share),
+    );
+    expect(seen.length).toBeGreaterThan(3);
+    expect(seen).toEqual(seen.map((_, index) => (index + 1) / (seen.length + 1)));
+  });
+
   it("has notes taken part by part and merged, each request within the window", async () => {
     const { model, requests } = scriptedModel(({ instructions, input }) =>
       instructions.includes("one set of notes")

@@ -29,12 +29,12 @@ export function summarize<Item>(options: SummarizeOptions): Strategy<Item> {
   const settings = resolveOptions(options);
   return {
     name: "summarize",
-    async propose(view, { target }, signal) {
+    async propose(view, { target }, signal, onProgress) {
       const tally = createTally();
       const ended = new AbortController();
       const stop = signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal]);
       try {
-        return withCost(await proposeSummary(view, target, settings, tally, stop), tally);
+        return withCost(await proposeSummary(view, target, settings, tally, stop, onProgress), tally);
       } catch (error) {
         signal?.throwIfAborted();
         if (!(error instanceof NoSummaryError)) throw error;
@@ -53,6 +53,7 @@ async function proposeSummary<Item>(
   settings: SummarizeSettings,
   tally: Tally,
   signal: AbortSignal,
+  onProgress: ((fraction: number) => void) | undefined,
 ): Promise<Proposal<Item>> {
   const countText = (text: string) => view.countText(text);
   const plan = planSummary(view, target, settings);
@@ -70,7 +71,7 @@ async function proposeSummary<Item>(
   const ask = createNotesAsker({ model, timeoutMilliseconds, signal, tally, countText });
   const { notes: earlier, transcript } = gathered;
   const source = { kept: keptMessages(view), notes: earlier, transcript, tokens: coveredTokens };
-  const written = await writeNotes(source, { tokens: frame.notesTokens, contextWindow }, ask, countText);
+  const written = await writeNotes(source, { tokens: frame.notesTokens, contextWindow }, ask, countText, onProgress);
   const notes = maskSecrets(await shortenNotes(written, frame.notesTokens, ask, countText));
   const item = frame.withNotes(notes);
   const tokens = view.countItem(item);

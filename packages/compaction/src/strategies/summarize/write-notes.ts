@@ -38,6 +38,7 @@ const safeShare = 0.95;
 /**
  * Has notes written: in one request where everything fits, else of each part by itself and then of the notes together.
  *
+ * @param onProgress - told the share that is done, after each part.
  * @throws NoSummaryError
  */
 export async function writeNotes(
@@ -45,6 +46,7 @@ export async function writeNotes(
   { tokens, contextWindow }: NotesLimits,
   ask: NotesAsker,
   countText: (text: string) => number,
+  onProgress: (fraction: number) => void = () => undefined,
 ): Promise<string> {
   // Several notes must fit beside each other into a request, or they could not be merged.
   const partTokens = Math.min(tokens, Math.floor(contextWindow / 8));
@@ -67,9 +69,14 @@ export async function writeNotes(
       `a summary would take ${parts.length} requests of ${contextWindow} tokens, and ${mostParts} is the most`,
     );
   }
-  const written = await inOrder(parts, concurrency, (part, index) =>
-    writePart(part, `part ${index + 1} of ${parts.length}`),
-  );
+  let finished = 0;
+  const written = await inOrder(parts, concurrency, async (part, index) => {
+    const notes = await writePart(part, `part ${index + 1} of ${parts.length}`);
+    finished += 1;
+    // One more step is left: the notes have to be merged.
+    onProgress(finished / (parts.length + 1));
+    return notes;
+  });
   const earlier = source.notes === "" ? [] : [cutNotes(source.notes, Math.floor(room / 2), countText)];
   return merge([...earlier, ...written]);
 
