@@ -13,6 +13,7 @@ import { workspacePackages } from "./workspace.mjs";
  *
  * @typedef {object} ArrowRule
  * @property {readonly string[] | "everything" | "everything published"} mayImport
+ * @property {readonly string[]} [testsMayImport] - what tests may import beside it, and beside the doubles.
  * @property {readonly string[]} [reachesInto] - each ends in a slash.
  * @property {"everything" | "main entry"} [nodeFree]
  *
@@ -147,11 +148,11 @@ function mainEntry({ folder, manifest }) {
  * @param {string} name - of a package.
  * @param {boolean} test - tests may also use the doubles.
  */
-function isAllowed({ packages, own, rule: { mayImport } }, name, test) {
+function isAllowed({ packages, own, rule: { mayImport, testsMayImport = [] } }, name, test) {
   const target = packages.find(({ manifest }) => manifest.name === name);
   if (target === undefined || target === own || mayImport === "everything") return true;
   if (mayImport === "everything published") return target.manifest.private !== true;
-  const allowed = test ? [...mayImport, "testing"] : mayImport;
+  const allowed = test ? [...mayImport, "testing", ...testsMayImport] : mayImport;
   return allowed.some((allowedName) => target.folder === `packages/${allowedName}`);
 }
 

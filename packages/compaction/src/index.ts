@@ -1,4 +1,5 @@
 export type { Archive, ArchiveEntry, ArchiveHit, CompactingBackend, MassGenEvent, Usage } from "@massgen/core";
+export { isContextOverflow, readUsage } from "@massgen/core/provider";
 export { type AiSdkMessage, aiSdk } from "./adapters/ai-sdk.ts";
 export { type AnthropicMessage, anthropic } from "./adapters/anthropic.ts";
 export { blankImage } from "./adapters/blank-image.ts";
@@ -20,10 +21,8 @@ export type { CalibrationState } from "./compactor/calibration.ts";
 export type { Compactor, FitOptions, FitResult } from "./compactor/compactor.ts";
 export type { CompactionSwap, CompactorOptions } from "./compactor/compactor-options.ts";
 export type { BaselineState, CompactorState } from "./compactor/compactor-state.ts";
-export { isContextOverflow } from "./compactor/context-overflow.ts";
 export type { Continuity, ContinuityState } from "./compactor/continuity.ts";
 export { createCompactor } from "./compactor/create-compactor.ts";
-export { readUsage } from "./compactor/read-usage.ts";
 export type { Threshold } from "./compactor/threshold.ts";
 export type { ConversationView } from "./conversation/conversation-view.ts";
 export { type CutContext, type CutProperty, cutPoints, cutProperties } from "./conversation/cut-points.ts";

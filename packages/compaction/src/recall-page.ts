@@ -1,5 +1,5 @@
 import type { ArchiveEntry, ArchiveHit } from "@massgen/core";
-import { isRecord } from "./adapters/invalid-item.ts";
+import { isRecord } from "@massgen/core/provider";
 
 /** What stands around a page's content takes no more characters than this. */
 const surroundings = 600;

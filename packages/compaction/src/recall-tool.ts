@@ -1,5 +1,5 @@
 import { type Archive, MassGenError } from "@massgen/core";
-import { isRecord } from "./adapters/invalid-item.ts";
+import { isRecord } from "@massgen/core/provider";
 import { entryPage, hitsPage, shown } from "./recall-page.ts";
 
 /** A tool for an agent, in no provider's shape; see {@link asResponsesTool} and its neighbours. */

@@ -1,6 +1,31 @@
 export type { Archive, ArchiveEntry, ArchiveHit } from "./archive.ts";
 export { excerptOf } from "./archive-excerpt.ts";
-export type { CompactingBackend, NativeCompactionRequest, NativeCompactionResult } from "./compacting-backend.ts";
+export type { Backend, BackendCapabilities, NativeCompactionMode, StreamOptions } from "./backend/backend.ts";
+export { BackendError, type BackendErrorCode, type BackendErrorOptions } from "./backend/backend-error.ts";
+export type {
+  ArgumentsDeltaEvent,
+  BackendEvent,
+  FinishEvent,
+  FinishReason,
+  OutputItemEvent,
+  ReasoningDeltaEvent,
+  RestartEvent,
+  TextDeltaEvent,
+} from "./backend/backend-event.ts";
+export type {
+  BackendRequest,
+  BackendRequestParts,
+  FunctionTool,
+  OutputFormat,
+  ReasoningOptions,
+  ToolChoice,
+} from "./backend/backend-request.ts";
+export type {
+  CompactingBackend,
+  NativeCompactionRequest,
+  NativeCompactionResult,
+} from "./backend/compacting-backend.ts";
+export type { Usage } from "./backend/usage.ts";
 export type {
   CompactionEndEvent,
   CompactionProgressEvent,
@@ -36,4 +61,3 @@ export type {
   RunLogSource,
   RunLogStamp,
 } from "./run-log.ts";
-export type { Usage } from "./usage.ts";

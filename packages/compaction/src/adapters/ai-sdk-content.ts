@@ -1,6 +1,6 @@
+import { isRecord } from "@massgen/core/provider";
 import { fileParts, imageOf } from "./ai-sdk-files.ts";
 import { leafParts, partsOfContent, reasoningParts, textParts } from "./content-parts.ts";
-import { isRecord } from "./invalid-item.ts";
 import type { CountablePart } from "./item-adapter.ts";
 import { jsonText } from "./json-text.ts";
 

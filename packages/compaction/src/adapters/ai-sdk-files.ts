@@ -1,6 +1,6 @@
+import { isRecord } from "@massgen/core/provider";
 import { base64Length, headerBase64, isBytes } from "./binary.ts";
 import { imagePart, leafParts, stringOrNull, textParts } from "./content-parts.ts";
-import { isRecord } from "./invalid-item.ts";
 import type { CountablePart, ImagePart } from "./item-adapter.ts";
 
 type Fields = Readonly<Record<string, unknown>>;

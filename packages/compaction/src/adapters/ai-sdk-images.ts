@@ -1,6 +1,6 @@
+import { isRecord } from "@massgen/core/provider";
 import type { AiSdkMessage } from "./ai-sdk.ts";
 import { imageOf } from "./ai-sdk-files.ts";
-import { isRecord } from "./invalid-item.ts";
 
 /** The message with its images replaced, also those inside tool results. */
 export function stubAiSdkImages(message: AiSdkMessage, text: string): AiSdkMessage {

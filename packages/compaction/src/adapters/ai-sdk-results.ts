@@ -1,7 +1,8 @@
+import { isRecord } from "@massgen/core/provider";
 import type { AiSdkMessage } from "./ai-sdk.ts";
 import { outputParts } from "./ai-sdk-content.ts";
 import { textOf } from "./content-parts.ts";
-import { invalidItem, isRecord } from "./invalid-item.ts";
+import { invalidItem } from "./invalid-item.ts";
 import type { ResultFacts } from "./item-adapter.ts";
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,8 +1,9 @@
+import { isRecord } from "@massgen/core/provider";
 import { aiSdkParts, compactionIn } from "./ai-sdk-content.ts";
 import { stubAiSdkImages } from "./ai-sdk-images.ts";
 import { aiSdkResults, replaceAiSdkResult } from "./ai-sdk-results.ts";
 import { evictImages } from "./evict-images.ts";
-import { invalidItem, isRecord, kindOf } from "./invalid-item.ts";
+import { invalidItem, kindOf } from "./invalid-item.ts";
 import type { CallFacts, ItemAdapter, ItemFacts } from "./item-adapter.ts";
 import { jsonText } from "./json-text.ts";
 

@@ -1,5 +1,5 @@
+import { isRecord } from "@massgen/core/provider";
 import { imagePart, leafParts, partsOfContent, reasoningParts, textParts } from "./content-parts.ts";
-import { isRecord } from "./invalid-item.ts";
 import type { CountablePart, ImagePart } from "./item-adapter.ts";
 import { jsonText } from "./json-text.ts";
 

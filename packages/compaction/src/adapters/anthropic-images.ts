@@ -1,5 +1,5 @@
+import { isRecord } from "@massgen/core/provider";
 import type { AnthropicMessage } from "./anthropic.ts";
-import { isRecord } from "./invalid-item.ts";
 
 /** The message with its images replaced, also those inside results and documents. */
 export function stubAnthropicImages(message: AnthropicMessage, text: string): AnthropicMessage {

@@ -1,7 +1,8 @@
+import { isRecord } from "@massgen/core/provider";
 import type { AnthropicMessage } from "./anthropic.ts";
 import { anthropicParts } from "./anthropic-content.ts";
 import { textOf } from "./content-parts.ts";
-import { invalidItem, isRecord } from "./invalid-item.ts";
+import { invalidItem } from "./invalid-item.ts";
 import type { ResultFacts } from "./item-adapter.ts";
 
 type Fields = Readonly<Record<string, unknown>>;

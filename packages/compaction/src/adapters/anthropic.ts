@@ -1,8 +1,9 @@
+import { isRecord } from "@massgen/core/provider";
 import { anthropicParts } from "./anthropic-content.ts";
 import { stubAnthropicImages } from "./anthropic-images.ts";
 import { anthropicResults, isResult, replaceAnthropicResult } from "./anthropic-results.ts";
 import { evictImages } from "./evict-images.ts";
-import { invalidItem, isRecord, kindOf } from "./invalid-item.ts";
+import { invalidItem, kindOf } from "./invalid-item.ts";
 import type { CallFacts, ItemAdapter, ItemFacts } from "./item-adapter.ts";
 import { jsonText } from "./json-text.ts";
 

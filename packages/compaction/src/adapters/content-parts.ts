@@ -1,6 +1,6 @@
+import { isRecord } from "@massgen/core/provider";
 import { base64Length, isBytes } from "./binary.ts";
 import { blankImage } from "./blank-image.ts";
-import { isRecord } from "./invalid-item.ts";
 import type { CountablePart, ImagePart } from "./item-adapter.ts";
 
 /** Fields that are addresses or bookkeeping: no provider renders them into the model's context. */

@@ -1,5 +1,5 @@
 import { MassGenError } from "@massgen/core";
-import { isRecord } from "./invalid-item.ts";
+import { isRecord } from "@massgen/core/provider";
 
 /** Formats that {@link detectFormat} tells apart. */
 export type Format = "openai-responses" | "openai-chat" | "anthropic" | "ai-sdk";

@@ -8,10 +8,6 @@ export function invalidItem(problem: string): MassGenError {
   });
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Names a value's kind for an error message without showing the value. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);

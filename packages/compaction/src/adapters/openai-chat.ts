@@ -1,6 +1,7 @@
+import { isRecord } from "@massgen/core/provider";
 import { leafParts, textOf } from "./content-parts.ts";
 import { evictImages } from "./evict-images.ts";
-import { invalidItem, isRecord, kindOf } from "./invalid-item.ts";
+import { invalidItem, kindOf } from "./invalid-item.ts";
 import type { CallFacts, CountablePart, ItemAdapter, ItemFacts, ResultFacts } from "./item-adapter.ts";
 import { jsonText } from "./json-text.ts";
 import { openaiParts, stubOpenaiImages } from "./openai-content.ts";

@@ -1,5 +1,5 @@
+import { isRecord } from "@massgen/core/provider";
 import { imagePart, leafParts, partsOfContent, stringOrNull, textParts } from "./content-parts.ts";
-import { isRecord } from "./invalid-item.ts";
 import type { CountablePart, ImagePart } from "./item-adapter.ts";
 
 type Fields = Readonly<Record<string, unknown>>;

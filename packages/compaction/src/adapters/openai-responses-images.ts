@@ -1,6 +1,6 @@
 import type { ConversationItem } from "@massgen/core";
+import { isRecord } from "@massgen/core/provider";
 import { blankImage, blankPng } from "./blank-image.ts";
-import { isRecord } from "./invalid-item.ts";
 import { stubOpenaiImages } from "./openai-content.ts";
 
 /** The item with its images replaced, where it is known where they are. */

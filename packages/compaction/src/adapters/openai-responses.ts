@@ -1,7 +1,8 @@
 import type { ConversationItem } from "@massgen/core";
+import { isRecord } from "@massgen/core/provider";
 import { imagePart, leafParts, textOf } from "./content-parts.ts";
 import { evictImages } from "./evict-images.ts";
-import { invalidItem, isRecord, kindOf } from "./invalid-item.ts";
+import { invalidItem, kindOf } from "./invalid-item.ts";
 import type { CountablePart, ItemAdapter, ItemFacts, ResultFacts } from "./item-adapter.ts";
 import { openaiParts } from "./openai-content.ts";
 import { approvalId, responsesCall, responsesCalls } from "./openai-responses-calls.ts";

@@ -1,4 +1,5 @@
 import { MassGenError } from "@massgen/core";
+import { readUsage } from "@massgen/core/provider";
 import { chooseAdapter } from "../adapters/choose-adapter.ts";
 import type { CompactResult } from "../compact.ts";
 import { type Analyser, createAnalyser } from "../conversation/analyser.ts";
@@ -19,7 +20,6 @@ import { createContinuityTracker } from "./continuity.ts";
 import { withDeadline } from "./deadline.ts";
 import { createEstimator } from "./estimator.ts";
 import { createLearntWindow } from "./learnt-window.ts";
-import { readUsage } from "./read-usage.ts";
 import { createSerialiser } from "./serialise.ts";
 import { skippedReport } from "./skipped-report.ts";
 import { thresholdTokens } from "./threshold.ts";

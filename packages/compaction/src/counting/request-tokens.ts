@@ -1,8 +1,9 @@
 import { MassGenError } from "@massgen/core";
+import { isRecord } from "@massgen/core/provider";
 import { framingTokens } from "./item-tokens.ts";
 import { findJsonProblem } from "./json-problem.ts";
 import type { TokenCount, TokenCounter } from "./token-counter.ts";
-import { isRecord, toolFields } from "./tool-fields.ts";
+import { toolFields } from "./tool-fields.ts";
 
 /** The parts of a request beside its conversation that a model reads. */
 export interface RequestParts {

@@ -1,3 +1,5 @@
+import { isRecord } from "@massgen/core/provider";
+
 /** Fields of a tool that no provider renders into the model's context. */
 const unrendered: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "type",
@@ -27,8 +29,4 @@ function jsonSchemaOf(schema: unknown): unknown {
   if (!isRecord(standard) || !isRecord(standard.jsonSchema)) return undefined;
   const { input } = standard.jsonSchema;
   return typeof input === "function" ? input({ target: "draft-07" }) : undefined;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { maskSecrets } from "@massgen/core/provider";
 import type { ConversationView } from "../../conversation/conversation-view.ts";
 import { placeStandIn } from "../place-stand-in.ts";
 import type { Edit, Proposal, Strategy } from "../strategy.ts";
@@ -10,7 +11,6 @@ import { failure, NoSummaryError } from "./no-summary-error.ts";
 import { planSummary } from "./plan-summary.ts";
 import { shortenNotes } from "./shorten-notes.ts";
 import { resolveOptions, type SummarizeOptions, type SummarizeSettings } from "./summarize-options.ts";
-import { maskSecrets } from "./transcript/secrets.ts";
 import { writeNotes } from "./write-notes.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { maskSecrets } from "../transcript/secrets.ts";
+import { maskSecrets } from "@massgen/core/provider";
 import type { LedgerEntry } from "./ledger-entry.ts";
 
 /** How often something was done to a subject, and how it ended the last time. */

@@ -1,4 +1,4 @@
-import { looksLikeKey } from "../transcript/secrets.ts";
+import { looksLikeKey } from "@massgen/core/provider";
 
 const fileEndings =
   "[cm]?[jt]sx?|json[cl5]?|ya?ml|toml|ini|env|lock|md|txt|csv|tsv|sql|db|sqlite|py|ipynb|rs|go|java|kt|swift|c|cc|cpp|h|hpp|cs|rb|php|lua|sh|ps1|html?|css|scss|svg|png|jpe?g|gif|webp|pdf|docx?|xlsx?|pptx?|zip|tar|gz|log|xml|proto|vue|svelte|tf|gradle|patch|diff";

@@ -1,5 +1,5 @@
+import { maskSecrets } from "@massgen/core/provider";
 import { previewOf } from "../../preview.ts";
-import { maskSecrets } from "./secrets.ts";
 
 /** Share of a shortened text that is its beginning; the rest is its end, where results and errors tend to be. */
 const headShare = 0.6;

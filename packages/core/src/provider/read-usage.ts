@@ -1,5 +1,6 @@
-import { MassGenError, type Usage } from "@massgen/core";
-import { isRecord } from "../adapters/invalid-item.ts";
+import type { Usage } from "../backend/usage.ts";
+import { isRecord } from "../is-record.ts";
+import { MassGenError } from "../massgen-error.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 

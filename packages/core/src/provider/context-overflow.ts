@@ -1,4 +1,4 @@
-import { isRecord } from "../adapters/invalid-item.ts";
+import { isRecord } from "../is-record.ts";
 
 /** How providers and servers say that a request is too long, in codes and in words. */
 const codes: ReadonlySet<unknown> = new Set([

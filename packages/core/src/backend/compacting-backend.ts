@@ -1,10 +1,13 @@
-import type { ConversationItem } from "./item.ts";
+import type { ConversationItem } from "../item.ts";
+import type { BackendRequestParts } from "./backend-request.ts";
 import type { Usage } from "./usage.ts";
 
 /** What a provider's own compaction is asked to work on. */
-export interface NativeCompactionRequest<Item = ConversationItem> {
+export interface NativeCompactionRequest<Item = ConversationItem> extends BackendRequestParts {
   /** The part of the conversation to compact; it ends where it may be cut. */
   readonly items: readonly Item[];
+  /** Tokens that the result should have at most; a provider that decides by itself pays no heed to it. */
+  readonly target?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -20,6 +23,9 @@ export interface NativeCompactionResult<Item = ConversationItem> {
 export interface CompactingBackend<Item = ConversationItem> {
   /** Names provider and model, e.g. `openai/gpt-5`; an opaque item is of use only to the one that made it. */
   readonly name: string;
-  /** @throws MassGenError; the code `unsupported` says that this endpoint has no compaction. */
+  /**
+   * @throws MassGenError; the code `unsupported` says that this endpoint has no compaction, `context-overflow` and
+   * `request-too-large` that the items are too much for it.
+   */
   compact(request: NativeCompactionRequest<Item>): Promise<NativeCompactionResult<Item>>;
 }
