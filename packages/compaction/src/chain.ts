@@ -5,9 +5,10 @@ import type { Analyser } from "./conversation/analyser.ts";
 import { buildView } from "./conversation/build-view.ts";
 import type { ConversationView } from "./conversation/conversation-view.ts";
 import type { Draft } from "./conversation/draft.ts";
+import type { RequestParts } from "./counting/request-tokens.ts";
 import { judge, type Limits, type Verdict } from "./judge.ts";
 import type { StrategyAttempt } from "./report.ts";
-import type { Proposal, Strategy } from "./strategies/strategy.ts";
+import type { CompactionBudget, Proposal, Strategy } from "./strategies/strategy.ts";
 
 /** Rounds that a chain of strategies gets at most; a second or third helps where a strategy depends on another's work. */
 const maximumPasses = 3;
@@ -28,11 +29,13 @@ export interface ChainSettings<Item> extends Pick<CompactOptions<Item>, "signal"
   readonly limits: Limits;
   readonly analyser: Analyser<Item>;
   readonly archive: Archive | undefined;
+  readonly request?: RequestParts | undefined;
 }
 
 /** Gives each strategy its turn, each on what those before it made of the draft, until the target is reached. */
 export async function runChain<Item>(start: Draft<Item>, settings: ChainSettings<Item>): Promise<ChainResult<Item>> {
-  const { strategies, limits, analyser, archive, signal, onEvent, pin } = settings;
+  const { strategies, limits, analyser, archive, signal, onEvent, pin, request } = settings;
+  const budget = { target: limits.target, ...(request && { request }) };
   const attempts: StrategyAttempt[] = [];
   const entries: ArchiveEntry[] = [];
   let draft = start;
@@ -49,7 +52,7 @@ export async function runChain<Item>(start: Draft<Item>, settings: ChainSettings
         { analyser, pin, pinnedBefore, archives: archive !== undefined },
       );
       pinnedBefore ??= new Set([...view.pinned].map((index) => view.items[index] as Item));
-      const proposal = await propose(strategy, view, limits.target, signal, (fraction) =>
+      const proposal = await propose(strategy, view, budget, signal, (fraction) =>
         onEvent?.({ ...planning, fraction }),
       );
       signal?.throwIfAborted();
@@ -87,12 +90,12 @@ function judgeSafely<Item>(decide: () => Verdict<Item>): Verdict<Item> {
 async function propose<Item>(
   strategy: Strategy<Item>,
   view: ConversationView<Item>,
-  target: number,
+  budget: CompactionBudget,
   signal: AbortSignal | undefined,
   onProgress: (fraction: number) => void,
 ): Promise<Proposal<Item>> {
   try {
-    return await strategy.propose(view, { target }, signal, onProgress);
+    return await strategy.propose(view, budget, signal, onProgress);
   } catch (error) {
     signal?.throwIfAborted();
     const reason = MassGenError.isInstance(error) ? error.problem : "it threw an error";

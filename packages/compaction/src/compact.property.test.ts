@@ -6,7 +6,7 @@ import { type CompactResult, compact } from "./compact.ts";
 import { clearToolResults } from "./strategies/clear-tool-results.ts";
 import { deduplicate } from "./strategies/deduplicate.ts";
 import { evictImages } from "./strategies/evict-images.ts";
-import { native } from "./strategies/native.ts";
+import { native } from "./strategies/native/native.ts";
 import type { Strategy } from "./strategies/strategy.ts";
 import { summarize } from "./strategies/summarize/summarize.ts";
 import { window } from "./strategies/window.ts";

@@ -46,7 +46,7 @@ export type { CompactionAction, CompactionReport, StrategyAttempt, UnansweredCal
 export { type ClearToolResultsOptions, clearToolResults, type ToolCall } from "./strategies/clear-tool-results.ts";
 export { type DeduplicateOptions, deduplicate } from "./strategies/deduplicate.ts";
 export { type EvictImagesOptions, evictImages } from "./strategies/evict-images.ts";
-export { type NativeOptions, native } from "./strategies/native.ts";
+export { type NativeOptions, native } from "./strategies/native/native.ts";
 export type { PreviewOptions } from "./strategies/preview.ts";
 export type {
   CompactionBudget,

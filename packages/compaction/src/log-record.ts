@@ -1,5 +1,6 @@
-import type { RunLogCompaction, RunLogInsertion, RunLogRange } from "@massgen/core";
+import type { RunLogCompaction, RunLogInsertion } from "@massgen/core";
 import type { Accepted } from "./outcome.ts";
+import { rangesOf } from "./ranges.ts";
 import type { CompactionReport } from "./report.ts";
 
 /** The entry for a run log that tells how the window after a compaction came from the window before it. */
@@ -23,15 +24,4 @@ export function logRecordOf<Item>(
     archived,
     report: { strategy, reason, tokensBefore, tokensAfter },
   };
-}
-
-/** The fewest ranges that hold the given positions and no other. */
-function rangesOf(positions: readonly number[]): readonly RunLogRange[] {
-  const ranges: [number, number][] = [];
-  for (const position of [...positions].sort((left, right) => left - right)) {
-    const last = ranges.at(-1);
-    if (last !== undefined && last[1] === position) last[1] = position + 1;
-    else ranges.push([position, position + 1]);
-  }
-  return ranges;
 }

@@ -7,6 +7,7 @@ import { applyEdits, originalDraft, repairEdits } from "./conversation/draft.ts"
 import { pairCalls } from "./conversation/pairing.ts";
 import { findRepairs, type OpenCall, openCalls } from "./conversation/repair.ts";
 import { createPacer } from "./counting/pacer.ts";
+import type { RequestParts } from "./counting/request-tokens.ts";
 import { type Beginning, type Outcome, type RunResult, resultOf } from "./outcome.ts";
 import { clearToolResults } from "./strategies/clear-tool-results.ts";
 import { window } from "./strategies/window.ts";
@@ -18,6 +19,8 @@ const minimumProgressShare = 0.05;
 export interface RunSettings<Item> extends Omit<CompactOptions<Item>, "counter" | "adapter"> {
   /** Tokens of the request beside the items: instructions, tools. */
   readonly requestTokens: number;
+  /** The request beside the items, for strategies that ask a model. */
+  readonly request?: RequestParts | undefined;
 }
 
 /** One compaction, from counting to the report; `analyser` may know the items from before. The end event is the caller's. */

@@ -1,6 +1,7 @@
 import type { BreakerState } from "./breaker.ts";
 import type { CalibrationState } from "./calibration.ts";
 import type { ContinuityState } from "./continuity.ts";
+import type { PlacedItem } from "./placed-items.ts";
 
 /** A reported size of the request up to some item. */
 export interface BaselineState {
@@ -23,4 +24,6 @@ export interface CompactorState {
   readonly continuity: ContinuityState | null;
   /** Sizes that providers reported for opaque items, by content key. */
   readonly reportedTokens: Readonly<Record<string, number>>;
+  /** What opaque items stand for, by content key; a state of an earlier version has none. */
+  readonly placedItems?: Readonly<Record<string, PlacedItem>>;
 }

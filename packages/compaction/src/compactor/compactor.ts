@@ -32,14 +32,24 @@ export interface Compactor<Item> {
    * next estimate exact up to here. Answers with the usage in one shape for every provider; without usage, as some
    * servers leave it out, nothing is learnt.
    *
+   * @param output - what the response added to the conversation. Needed where the server compacts while it answers: the
+   * usage then tells the size of its opaque item.
    * @throws MassGenError `invalid-usage` where something is passed that is no usage.
    */
-  record(usage: unknown): Usage | undefined;
+  record(usage: unknown, output?: readonly Item[]): Usage | undefined;
   /**
    * To be called after the provider refused a request as too long, see {@link isContextOverflow}: compacts whatever the
    * estimate says, and learns that the window, or the counter, is smaller than it was taken for.
    */
   recover(items: readonly Item[], options?: FitOptions): Promise<FitResult<Item>>;
+  /**
+   * To be called where a provider cannot read an opaque item, as another one does after a change of model: puts what
+   * opaque items stand for back in their place. Nothing is compacted; `fit` sees to that.
+   *
+   * @throws MassGenError `lost-originals` where an opaque item did not come through this compactor, or its archive lost
+   * what the item stands for.
+   */
+  rebuild(items: readonly Item[]): Promise<readonly Item[]>;
   /** What the archive is that `recall` searches. */
   readonly archive: Archive;
   /** Plain JSON from which {@link CompactorOptions.state} goes on. */

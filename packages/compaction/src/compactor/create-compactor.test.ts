@@ -1,7 +1,7 @@
 import type { Archive, MassGenEvent } from "@massgen/core";
 import { describe, expect, it, vi } from "vitest";
 import type { ChatMessage } from "../adapters/openai-chat.ts";
-import { native } from "../strategies/native.ts";
+import { native } from "../strategies/native/native.ts";
 import type { Strategy } from "../strategies/strategy.ts";
 import { window } from "../strategies/window.ts";
 import { chatConversation } from "../testing/chat-view.ts";

@@ -12,6 +12,9 @@ import { createMemoryArchive } from "../memory-archive.ts";
 import type { RunResult } from "../outcome.ts";
 import { type CompactionReport, endEvent, withdrawn } from "../report.ts";
 import { runCompaction, wordsOf } from "../run-compaction.ts";
+import { adopt } from "../strategies/native/adopt.ts";
+import type { Strategy } from "../strategies/strategy.ts";
+import { type CompactionTarget, resolveTarget } from "../target.ts";
 import { createBreaker } from "./breaker.ts";
 import { createCalibration } from "./calibration.ts";
 import type { Compactor, FitOptions, FitResult } from "./compactor.ts";
@@ -20,7 +23,9 @@ import { createContinuityTracker } from "./continuity.ts";
 import { withDeadline } from "./deadline.ts";
 import { createEstimator } from "./estimator.ts";
 import { createLearntWindow } from "./learnt-window.ts";
+import { createPlacedItems } from "./placed-items.ts";
 import { createSerialiser } from "./serialise.ts";
+import { isServerCompacted, sizeServerItem } from "./server-compaction.ts";
 import { skippedReport } from "./skipped-report.ts";
 import { thresholdTokens } from "./threshold.ts";
 
@@ -38,17 +43,22 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
   const continuity = createContinuityTracker<Item>(saved?.continuity);
   const reportedTokens = new Map(Object.entries(saved?.reportedTokens ?? {}));
   const estimator = createEstimator<Item>({ calibration, counter, baseline: saved?.baseline });
+  const placed = createPlacedItems<Item>(saved?.placedItems);
   const serialised = createSerialiser();
   let lastAnalyser: Analyser<Item> | undefined;
+  /** Looking through a long conversation at every call would cost more than the rest of it. */
+  let mayHoldServerItem = true;
 
   return {
     archive,
     fit: (items, fitOptions = {}) => serialised(() => run(items, fitOptions, false)),
     recover: (items, fitOptions = {}) => serialised(() => run(items, fitOptions, true)),
-    record(usage) {
+    rebuild: (items) => serialised(async () => placed.restore(items, analyserFor(items), archive)),
+    record(usage, output = []) {
       if (usage === undefined || usage === null) return undefined;
       const read = readUsage(usage);
       estimator.record(read);
+      if (lastAnalyser !== undefined && sizeServerItem(read, output, lastAnalyser)) mayHoldServerItem = true;
       return read;
     },
     state: () => ({
@@ -59,17 +69,21 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
       breaker: breaker.state(),
       continuity: continuity.state() ?? null,
       reportedTokens: Object.fromEntries(reportedTokens),
+      placedItems: placed.state(),
     }),
   };
 
-  async function run(items: readonly Item[], fitOptions: FitOptions, overflowed: boolean): Promise<FitResult<Item>> {
+  async function run(given: readonly Item[], fitOptions: FitOptions, overflowed: boolean): Promise<FitResult<Item>> {
     fitOptions.signal?.throwIfAborted();
-    const relation = continuity.compare(items);
+    const relation = continuity.compare(given);
     if (relation !== "continued") {
       estimator.forgetBaseline();
+      mayHoldServerItem = true;
       if (relation !== "first") breaker.succeeded();
     }
-    const analyser = analyserFor(items);
+    const analyser = analyserFor(given);
+    const adopted = await adoptServerCompaction(given, analyser, fitOptions);
+    const items = adopted?.items ?? given;
     let tokens = await estimator.estimate(items, analyser, fitOptions);
     const exact = estimator.baseline() !== undefined;
     if (overflowed && exact) window.learn(tokens);
@@ -79,10 +93,27 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     const result =
       why === undefined
         ? await compactNow(items, analyser, fitOptions, { tokens, target })
-        : { items, report: skippedReport(items, analyser, { tokens, target, reason: why }) };
+        : (adopted ?? { items, report: skippedReport(items, analyser, { tokens, target, reason: why }) });
     continuity.remember(result.items);
     await estimator.sent(result.items, analyser, fitOptions);
     return { ...result, continuity: relation };
+  }
+
+  /** Takes out what a server's own compaction stands for; `undefined` where there is none, or it was not used. */
+  async function adoptServerCompaction(
+    items: readonly Item[],
+    analyser: Analyser<Item>,
+    fitOptions: FitOptions,
+  ): Promise<CompactResult<Item> | undefined> {
+    if (!mayHoldServerItem) return undefined;
+    mayHoldServerItem = isServerCompacted(items, analyser, placed.has);
+    if (!mayHoldServerItem || openCalls(items.map((item) => analyser.facts(item))).length > 0) return undefined;
+    mayHoldServerItem = false;
+    const tokens = await estimator.estimate(items, analyser, fitOptions);
+    const target = window.scaled(thresholdTokens(options.target ?? 0.4, contextWindow));
+    const strategies = [adopt<Item>({ maximumExchangeTokens: target / 2 })];
+    const result = await compactNow(items, analyser, fitOptions, { tokens, target: "99%", strategies });
+    return result.report.status === "compacted" ? result : undefined;
   }
 
   /** Why no compaction is due; `undefined` where one is. */
@@ -99,9 +130,10 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     items: readonly Item[],
     analyser: Analyser<Item>,
     fitOptions: FitOptions,
-    size: Size,
+    size: Size<Item>,
   ): Promise<CompactResult<Item>> {
-    const result = await swap(items, await compactInTime(items, analyser, fitOptions, size), fitOptions.signal);
+    const compacted = await compactInTime(items, analyser, fitOptions, size);
+    const result = await swap(items, analyser, compacted, fitOptions.signal);
     if (result.report.status === "compacted") breaker.succeeded();
     else if (isFailure(result.report)) breaker.failed(size.tokens);
     options.onEvent?.(endEvent(result.report));
@@ -112,12 +144,13 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     items: readonly Item[],
     analyser: Analyser<Item>,
     fitOptions: FitOptions,
-    { tokens, target }: Size,
+    { tokens, target, strategies = options.strategies }: Size<Item>,
   ): Promise<RunResult<Item>> {
-    const { deadlineMilliseconds = 120_000, strategies, pin, onEvent } = options;
+    const { deadlineMilliseconds = 120_000, pin, onEvent } = options;
     const settings = {
       target,
       requestTokens: estimator.requestTokens(fitOptions),
+      request: fitOptions.request,
       archive,
       ...(strategies && { strategies }),
       ...(pin && { pin }),
@@ -129,7 +162,8 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
       );
     } catch (error) {
       if (!MassGenError.isInstance(error) || error.code !== "deadline") throw error;
-      const report = skippedReport(items, analyser, { tokens, target, reason: error.problem });
+      const limit = resolveTarget(target, tokens);
+      const report = skippedReport(items, analyser, { tokens, target: limit, reason: error.problem });
       return { items, report: { ...report, status: "failed" } };
     }
   }
@@ -137,14 +171,17 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
   /** The commit point: once the owner of the conversation has written the swap down, nothing takes it back. */
   async function swap(
     before: readonly Item[],
+    analyser: Analyser<Item>,
     { accepted, ...result }: RunResult<Item>,
     signal: AbortSignal | undefined,
   ): Promise<CompactResult<Item>> {
     const { items: after, report } = result;
-    if (accepted === undefined || options.beforeSwap === undefined) return result;
+    if (accepted === undefined) return result;
     signal?.throwIfAborted();
     try {
-      await options.beforeSwap({ before, after, report, record: logRecordOf(accepted, report) });
+      const missing = placed.note(before, accepted, analyser);
+      if (missing.length > 0) await archive.put(missing);
+      await options.beforeSwap?.({ before, after, report, record: logRecordOf(accepted, report) });
       return result;
     } catch (error) {
       const reason = `the compaction could not be written down, so it was not used: ${wordsOf(error)}`;
@@ -173,9 +210,11 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
 }
 
 /** How large the request is, and how large it shall be, in tokens. */
-interface Size {
+interface Size<Item> {
   readonly tokens: number;
-  readonly target: number;
+  readonly target: CompactionTarget;
+  /** Default: those of the options. */
+  readonly strategies?: readonly Strategy<Item>[] | undefined;
 }
 
 /** A chain that had nothing to propose, but in which nothing went wrong, is no failure. */

@@ -20,6 +20,14 @@ export function pinnedItems(facts: readonly ItemFacts[]): ReadonlySet<number> {
   return pinned;
 }
 
+/**
+ * Whether a conversation begins with a window that a provider handed out: users' messages, then the opaque item. Where
+ * a server compacted while it answered, what the model said and did stands before the item still.
+ */
+export function isWindow(facts: readonly ItemFacts[], opaque: number): boolean {
+  return opaque >= 0 && facts.slice(0, opaque).every(({ role }) => role === "user" || role === "system");
+}
+
 /** Index of the last item that stands for what came before it; -1 where there is none. */
 export function newestOpaque(facts: readonly ItemFacts[]): number {
   return facts.findLastIndex((fact) => fact.standsForPrefix);

@@ -24,7 +24,9 @@ export function openCalls(
 
 function startOfNewestResponse(facts: readonly ItemFacts[]): number {
   let start = facts.length;
-  while (start > 0 && facts[start - 1]?.role === "tool") start -= 1;
+  const isOpaque = (index: number) => facts[index]?.standsForPrefix === true;
+  // A server that compacts while it answers puts its item behind what the model said.
+  while (start > 0 && (facts[start - 1]?.role === "tool" || isOpaque(start - 1))) start -= 1;
   while (start > 0 && facts[start - 1]?.role === "assistant") start -= 1;
   return start;
 }

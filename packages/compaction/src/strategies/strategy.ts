@@ -1,10 +1,13 @@
 import type { Usage } from "@massgen/core";
 import type { ConversationView } from "../conversation/conversation-view.ts";
+import type { RequestParts } from "../counting/request-tokens.ts";
 
 /** What a strategy has to reach. */
 export interface CompactionBudget {
   /** Tokens that the items may have at most afterwards; what else the request holds is taken off already. */
   readonly target: number;
+  /** What else the request holds, where the compaction was told: a model that compacts may have to read it. */
+  readonly request?: RequestParts;
 }
 
 /** One change to one item. Indexes are those of the view; `reason` is for people and appears in the report. */

@@ -1,10 +1,10 @@
 import { type ConversationItem, MassGenError } from "@massgen/core";
 import { describe, expect, it } from "vitest";
-import { compact } from "../compact.ts";
-import { createCompactingDouble } from "../testing/compacting-double.ts";
-import { lengthCounter } from "../testing/length-counter.ts";
+import { compact } from "../../compact.ts";
+import { createCompactingDouble } from "../../testing/compacting-double.ts";
+import { lengthCounter } from "../../testing/length-counter.ts";
+import { window } from "../window.ts";
 import { native } from "./native.ts";
-import { window } from "./window.ts";
 
 const user = (text: string): ConversationItem => ({ type: "message", role: "user", content: text });
 const step = (id: string): readonly ConversationItem[] => [
@@ -71,7 +71,26 @@ describe("native", () => {
       ));
       expect(items.filter((item) => item.type === "compaction")).toHaveLength(1);
       expect(items.filter((item) => item === developer)).toHaveLength(1);
+      expect(items.filter((item) => item.content === "first").length).toBeLessThanOrEqual(2);
     }
+  });
+
+  it("leaves what the answer keeps of the items where it stands", async () => {
+    const backend = {
+      name: "some/model",
+      compact: async ({ items }: { readonly items: readonly ConversationItem[] }) => ({
+        items: [{ type: "compaction", encrypted_content: "sealed" }, ...items.filter((item) => item.role === "user")],
+        usage: { inputTokens: 900, outputTokens: 100 },
+      }),
+    };
+    const { items } = await run(conversation, native({ backend }), 1_500);
+    expect(items.map((item) => item.content ?? item.type).slice(0, 5)).toEqual([
+      "compaction",
+      "Be brief.",
+      "first",
+      "second",
+      "third",
+    ]);
   });
 
   it("says why it was passed over, and tells a provider that cannot from one that failed", async () => {
