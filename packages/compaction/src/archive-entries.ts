@@ -1,6 +1,5 @@
 import type { ArchiveEntry } from "@massgen/core";
-import { textOf } from "./adapters/content-parts.ts";
-import { archiveIdOf } from "./conversation/content-key.ts";
+import { archiveEntryOf } from "./archive-entry.ts";
 import type { ConversationView } from "./conversation/conversation-view.ts";
 import type { Proposal } from "./strategies/strategy.ts";
 
@@ -14,12 +13,9 @@ export function archiveEntries<Item>(proposal: Proposal<Item>, view: Conversatio
 }
 
 function entryOf<Item>(indexes: readonly number[], view: ConversationView<Item>): ArchiveEntry {
-  const items = indexes.map((index) => view.items[index] as Item);
-  return {
-    id: archiveIdOf(items),
-    format: view.adapter.format,
-    items,
-    texts: indexes.map((index) => textOf(view.facts[index]?.parts ?? [])),
-    tokens: indexes.reduce((total, index) => total + (view.tokens[index] ?? 0), 0),
-  };
+  const { adapter, items, countItem } = view;
+  return archiveEntryOf(
+    indexes.map((index) => items[index] as Item),
+    { adapter, facts: adapter.describe, tokens: countItem },
+  );
 }

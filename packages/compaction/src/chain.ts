@@ -14,9 +14,9 @@ import type { CompactionBudget, Proposal, Strategy } from "./strategies/strategy
 const maximumPasses = 3;
 
 export interface ChainResult<Item> {
-  /** The draft that reached the target; `undefined` where none did. */
+  /** The draft that reached the target, or came near enough; `undefined` where none did. */
   readonly draft: Draft<Item> | undefined;
-  /** Strategy that reached the target, and why its result was taken. */
+  /** Strategy whose result was taken, and why. */
   readonly strategy: string | null;
   readonly reason: string;
   readonly attempts: readonly StrategyAttempt[];
@@ -32,26 +32,67 @@ export interface ChainSettings<Item> extends Pick<CompactOptions<Item>, "signal"
   readonly request?: RequestParts | undefined;
 }
 
-/** Gives each strategy its turn, each on what those before it made of the draft, until the target is reached. */
+/**
+ * Gives each strategy its turn, each on what those before it made of the draft, until the target is reached. Where none
+ * reaches it, what comes below the acceptable size is taken, and those that cost nothing try for that size too.
+ */
 export async function runChain<Item>(start: Draft<Item>, settings: ChainSettings<Item>): Promise<ChainResult<Item>> {
-  const { strategies, limits, analyser, archive, signal, onEvent, pin, request } = settings;
+  const { strategies, limits } = settings;
+  const progress: ChainProgress<Item> = { draft: start, attempts: [], entries: [], pinnedBefore: undefined };
+  const first = await runRounds(progress, settings, strategies, limits);
+  const { attempts, entries } = progress;
+  if (first !== undefined) return { ...first, attempts, entries };
+  if (limits.acceptable > limits.target) {
+    const free = strategies.filter(({ name }) =>
+      attempts.every((attempt) => attempt.strategy !== name || isFree(attempt)),
+    );
+    const second = await runRounds(progress, settings, free, { ...limits, target: limits.acceptable });
+    const missed = `the target of ${limits.target} could not be reached`;
+    if (second !== undefined) return { ...second, reason: `${second.reason}; ${missed}`, attempts, entries };
+  }
+  const reason = attempts.map((attempt) => `${attempt.strategy}: ${attempt.reason}`).join("; ");
+  return { draft: undefined, strategy: null, reason, attempts, entries: [] };
+}
+
+function isFree({ outcome, cost }: StrategyAttempt): boolean {
+  return outcome !== "failed" && cost === undefined;
+}
+
+/** What a chain has come to so far. */
+interface ChainProgress<Item> {
+  draft: Draft<Item>;
+  readonly attempts: StrategyAttempt[];
+  readonly entries: ArchiveEntry[];
+  /** Items that were pinned when the chain began. */
+  pinnedBefore: ReadonlySet<Item> | undefined;
+}
+
+/** What was taken. */
+type Taken<Item> = Pick<ChainResult<Item>, "draft" | "strategy" | "reason">;
+
+async function runRounds<Item>(
+  progress: ChainProgress<Item>,
+  settings: ChainSettings<Item>,
+  strategies: readonly Strategy<Item>[],
+  limits: Limits,
+): Promise<Taken<Item> | undefined> {
+  const { analyser, archive, signal, onEvent, pin, request } = settings;
   const budget = { target: limits.target, ...(request && { request }) };
-  const attempts: StrategyAttempt[] = [];
-  const entries: ArchiveEntry[] = [];
-  let draft = start;
-  let pinnedBefore: ReadonlySet<Item> | undefined;
+  const { attempts, entries } = progress;
   const lastSeen = new Map<Strategy<Item>, Draft<Item>>();
+  let best: Taken<Item> | undefined;
   for (let pass = 0; pass < maximumPasses; pass += 1) {
     let progressed = false;
     for (const strategy of strategies) {
+      const { draft } = progress;
       if (lastSeen.get(strategy) === draft) continue;
       const planning = { type: "compaction-progress", phase: "planning", strategy: strategy.name } as const;
       onEvent?.(planning);
       const view = buildView(
         draft.items.map((entry) => entry.item),
-        { analyser, pin, pinnedBefore, archives: archive !== undefined },
+        { analyser, pin, pinnedBefore: progress.pinnedBefore, archives: archive !== undefined },
       );
-      pinnedBefore ??= new Set([...view.pinned].map((index) => view.items[index] as Item));
+      progress.pinnedBefore ??= new Set([...view.pinned].map((index) => view.items[index] as Item));
       const proposal = await propose(strategy, view, budget, signal, (fraction) =>
         onEvent?.({ ...planning, fraction }),
       );
@@ -63,15 +104,16 @@ export async function runChain<Item>(start: Draft<Item>, settings: ChainSettings
       attempts.push({ strategy: strategy.name, outcome, reason, tokensAfter, ...(cost && { cost }) });
       lastSeen.set(strategy, verdict.draft ?? draft);
       if (verdict.draft === undefined) continue;
-      draft = verdict.draft;
+      progress.draft = verdict.draft;
       progressed = true;
       if (archive !== undefined) entries.push(...archiveEntries(proposal, view));
-      if (verdict.outcome === "reached") return { draft, strategy: strategy.name, reason, attempts, entries };
+      const taken = { draft: verdict.draft, strategy: strategy.name, reason };
+      if (verdict.outcome === "reached") return taken;
+      best = tokensAfter !== null && tokensAfter <= limits.acceptable ? taken : undefined;
     }
     if (!progressed) break;
   }
-  const reason = attempts.map((attempt) => `${attempt.strategy}: ${attempt.reason}`).join("; ");
-  return { draft: undefined, strategy: null, reason, attempts, entries: [] };
+  return best;
 }
 
 const outcomes = { reached: "accepted", progress: "built-upon", useless: "passed-over", wrong: "failed" } as const;

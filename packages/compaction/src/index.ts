@@ -14,6 +14,7 @@ export type {
 } from "./adapters/item-adapter.ts";
 export { type ChatMessage, openaiChat } from "./adapters/openai-chat.ts";
 export { openaiResponses } from "./adapters/openai-responses.ts";
+export { type ArchiveEntryOptions, createArchiveEntry } from "./archive-entry.ts";
 export { type CompactResult, compact } from "./compact.ts";
 export type { CompactOptions } from "./compact-options.ts";
 export type { BreakerState } from "./compactor/breaker.ts";

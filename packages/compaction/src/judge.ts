@@ -9,6 +9,8 @@ export interface Limits {
   /** Size of the original, which the result must stay below. */
   readonly before: number;
   readonly target: number;
+  /** Size that is taken where no strategy reaches the target; the target or more. */
+  readonly acceptable: number;
   /** Saving below which a proposal that misses the target is not worth building on. */
   readonly minimumProgress: number;
   /** Ids of calls that need no answer yet. */

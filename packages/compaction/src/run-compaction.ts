@@ -11,7 +11,7 @@ import type { RequestParts } from "./counting/request-tokens.ts";
 import { type Beginning, type Outcome, type RunResult, resultOf } from "./outcome.ts";
 import { clearToolResults } from "./strategies/clear-tool-results.ts";
 import { window } from "./strategies/window.ts";
-import { resolveTarget } from "./target.ts";
+import { type CompactionTarget, resolveTarget } from "./target.ts";
 
 /** A proposal that misses the target must save this share of the conversation for others to build on it. */
 const minimumProgressShare = 0.05;
@@ -19,6 +19,11 @@ const minimumProgressShare = 0.05;
 export interface RunSettings<Item> extends Omit<CompactOptions<Item>, "counter" | "adapter"> {
   /** Tokens of the request beside the items: instructions, tools. */
   readonly requestTokens: number;
+  /**
+   * Size that is taken where no strategy reaches the target, since an agent that cannot go on has lost more: tokens, or a
+   * share of the conversation. Default: the target.
+   */
+  readonly acceptable?: CompactionTarget | undefined;
   /** The request beside the items, for strategies that ask a model. */
   readonly request?: RequestParts | undefined;
 }
@@ -67,6 +72,7 @@ async function shrink<Item>(
   const limits = {
     before,
     target: target - requestTokens,
+    acceptable: Math.max(target, resolveTarget(settings.acceptable ?? target, tokensBefore)) - requestTokens,
     minimumProgress: before * minimumProgressShare,
     mayBeOpen: new Set(leftOpen.map(({ call }) => call.id)),
   };

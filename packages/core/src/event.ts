@@ -1,3 +1,5 @@
+import type { AgentEvent } from "./agent-event.ts";
+
 /** A compaction begins: nothing has changed yet. */
 export interface CompactionStartEvent {
   readonly type: "compaction-start";
@@ -28,4 +30,7 @@ export interface CompactionEndEvent {
 }
 
 /** All that happens is one typed stream; names are `noun-verb`. */
-export type MassGenEvent = CompactionStartEvent | CompactionProgressEvent | CompactionEndEvent;
+export type MassGenEvent = CompactionEvent | AgentEvent;
+
+/** What a compaction tells while it works. */
+export type CompactionEvent = CompactionStartEvent | CompactionProgressEvent | CompactionEndEvent;

@@ -1,3 +1,14 @@
+export type {
+  AgentEvent,
+  ItemEvent,
+  NoticeEvent,
+  ToolEndEvent,
+  ToolStartEvent,
+  TurnEndEvent,
+  TurnEndReason,
+  TurnStartEvent,
+  UsageEvent,
+} from "./agent-event.ts";
 export type { Archive, ArchiveEntry, ArchiveHit } from "./archive.ts";
 export { excerptOf } from "./archive-excerpt.ts";
 export type { Backend, BackendCapabilities, NativeCompactionMode, StreamOptions } from "./backend/backend.ts";
@@ -28,6 +39,7 @@ export type {
 export type { Usage } from "./backend/usage.ts";
 export type {
   CompactionEndEvent,
+  CompactionEvent,
   CompactionProgressEvent,
   CompactionStartEvent,
   MassGenEvent,
@@ -61,3 +73,4 @@ export type {
   RunLogSource,
   RunLogStamp,
 } from "./run-log.ts";
+export { createSerialiser } from "./serialise.ts";

@@ -10,6 +10,14 @@ export interface FitOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface RecoverOptions extends FitOptions {
+  /**
+   * Whether the provider refused the bytes of the request, not its tokens, as it does after many screenshots: then old
+   * images go first, and nothing is learnt about the window. Default false.
+   */
+  readonly tooManyBytes?: boolean;
+}
+
 export interface FitResult<Item> {
   /** What to send: the compacted conversation, or the very array that was passed in. */
   readonly items: readonly Item[];
@@ -41,7 +49,9 @@ export interface Compactor<Item> {
    * To be called after the provider refused a request as too long, see {@link isContextOverflow}: compacts whatever the
    * estimate says, and learns that the window, or the counter, is smaller than it was taken for.
    */
-  recover(items: readonly Item[], options?: FitOptions): Promise<FitResult<Item>>;
+  recover(items: readonly Item[], options?: RecoverOptions): Promise<FitResult<Item>>;
+  /** Compacts whatever the estimate says, as a user may ask for: to the target, or to half of what there is now. */
+  compact(items: readonly Item[], options?: FitOptions): Promise<FitResult<Item>>;
   /**
    * To be called where a provider cannot read an opaque item, as another one does after a change of model: puts what
    * opaque items stand for back in their place. Nothing is compacted; `fit` sees to that.

@@ -182,7 +182,8 @@ describe("a compaction that fails", () => {
   it("is no failure where there was only nothing to do", async () => {
     const compactor = compactorWith({ strategies: [idle], maximumFailures: 2 });
     for (let times = 0; times < 4; times += 1) await compactor.fit(steps(12));
-    expect(idle.propose).toHaveBeenCalledTimes(4);
+    // Each time it is asked for the target, and then for what would still do.
+    expect(idle.propose).toHaveBeenCalledTimes(8);
   });
 
   it("ends at its deadline, also where a strategy never answers", async () => {
@@ -292,5 +293,51 @@ describe("state", () => {
     const second = createCompactor<object>({ ...settings, state: JSON.parse(JSON.stringify(first.state())) });
     const again = await second.fit(JSON.parse(JSON.stringify(items)));
     expect(again.report.tokensBefore).toBe(report.tokensAfter);
+  });
+});
+
+describe("a window that was stated far too large", () => {
+  it("is learnt from an overflow that no counter's error explains", async () => {
+    const compactor = createCompactor<ChatMessage>({ contextWindow: 100_000, counter: lengthCounter });
+    const items = Array.from({ length: 12 }, (_, index) => ({ role: "user", content: `${index} `.repeat(400) }));
+    expect((await compactor.fit(items)).report.status).toBe("skipped");
+    const { report } = await compactor.recover(items);
+    expect(report.status).toBe("compacted");
+    expect(compactor.state().window).toBeLessThan(20_000);
+  });
+});
+
+describe("a target that no strategy reaches", () => {
+  const half: Strategy<ChatMessage> = {
+    name: "half",
+    propose(view) {
+      const index = view.facts.findIndex(({ role }, position) => role === "user" && !view.pinned.has(position));
+      if (index < 0) return { kind: "nothing", reason: "nothing to halve" };
+      const item = { role: "user", content: "short" };
+      return { kind: "edits", edits: [{ kind: "replace", index, item, reason: "halved" }] };
+    },
+  };
+  const message = (characters: number) => ({ role: "user", content: "x".repeat(characters) });
+
+  it("is missed by the best result that there is, where that stays below the trigger", async () => {
+    const compactor = createCompactor<ChatMessage>({
+      contextWindow: 1_000,
+      counter: lengthCounter,
+      strategies: [half],
+    });
+    const { report } = await compactor.fit([message(2_000), message(1_600), message(80)]);
+    expect(report).toMatchObject({ status: "compacted", strategy: "half" });
+    expect(report.tokensAfter).toBeGreaterThan(report.target);
+    expect(report.reason).toMatch(/more than the target of \d+$/);
+  });
+
+  it("leaves the conversation alone where even that is too large", async () => {
+    const compactor = createCompactor<ChatMessage>({
+      contextWindow: 1_000,
+      counter: lengthCounter,
+      strategies: [half],
+    });
+    const items = [message(3_600), message(1_600), message(80)];
+    expect(await compactor.fit(items)).toMatchObject({ items, report: { status: "failed" } });
   });
 });

@@ -1,4 +1,4 @@
-import { MassGenError } from "@massgen/core";
+import { createSerialiser, MassGenError } from "@massgen/core";
 import { readUsage } from "@massgen/core/provider";
 import { chooseAdapter } from "../adapters/choose-adapter.ts";
 import type { CompactResult } from "../compact.ts";
@@ -23,11 +23,14 @@ import { createContinuityTracker } from "./continuity.ts";
 import { withDeadline } from "./deadline.ts";
 import { createEstimator } from "./estimator.ts";
 import { createLearntWindow } from "./learnt-window.ts";
+import { lighteningStrategies } from "./lightening-strategies.ts";
 import { createPlacedItems } from "./placed-items.ts";
-import { createSerialiser } from "./serialise.ts";
 import { isServerCompacted, sizeServerItem } from "./server-compaction.ts";
 import { skippedReport } from "./skipped-report.ts";
 import { thresholdTokens } from "./threshold.ts";
+
+/** Share of the trigger that a result must stay below where none reaches the target, or the next call would be due too. */
+const belowTrigger = 0.95;
 
 /**
  * Makes a compactor: `fit` before a request, `record` after it, `recover` after an overflow.
@@ -51,8 +54,10 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
 
   return {
     archive,
-    fit: (items, fitOptions = {}) => serialised(() => run(items, fitOptions, false)),
-    recover: (items, fitOptions = {}) => serialised(() => run(items, fitOptions, true)),
+    fit: (items, fitOptions = {}) => serialised(() => run(items, fitOptions, "if-due")),
+    compact: (items, fitOptions = {}) => serialised(() => run(items, fitOptions, "asked-for")),
+    recover: (items, fitOptions = {}) =>
+      serialised(() => run(items, fitOptions, fitOptions.tooManyBytes ? "too-many-bytes" : "too-many-tokens")),
     rebuild: (items) => serialised(async () => placed.restore(items, analyserFor(items), archive)),
     record(usage, output = []) {
       if (usage === undefined || usage === null) return undefined;
@@ -73,7 +78,7 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     }),
   };
 
-  async function run(given: readonly Item[], fitOptions: FitOptions, overflowed: boolean): Promise<FitResult<Item>> {
+  async function run(given: readonly Item[], fitOptions: FitOptions, occasion: Occasion): Promise<FitResult<Item>> {
     fitOptions.signal?.throwIfAborted();
     const relation = continuity.compare(given);
     if (relation !== "continued") {
@@ -85,14 +90,12 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     const adopted = await adoptServerCompaction(given, analyser, fitOptions);
     const items = adopted?.items ?? given;
     let tokens = await estimator.estimate(items, analyser, fitOptions);
-    const exact = estimator.baseline() !== undefined;
-    if (overflowed && exact) window.learn(tokens);
-    else if (overflowed) tokens = estimator.overflowed(window.tokens());
+    if (occasion === "too-many-tokens") tokens = learnFromOverflow(tokens);
     const target = window.scaled(thresholdTokens(options.target ?? 0.4, contextWindow));
-    const why = overflowed ? undefined : reasonToWait(items, analyser, tokens);
+    const why = occasion === "if-due" ? reasonToWait(items, analyser, tokens) : undefined;
     const result =
       why === undefined
-        ? await compactNow(items, analyser, fitOptions, { tokens, target })
+        ? await compactNow(items, analyser, fitOptions, { tokens, ...aimOf(occasion, tokens, target) })
         : (adopted ?? { items, report: skippedReport(items, analyser, { tokens, target, reason: why }) });
     continuity.remember(result.items);
     await estimator.sent(result.items, analyser, fitOptions);
@@ -116,9 +119,31 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     return result.report.status === "compacted" ? result : undefined;
   }
 
+  /**
+   * Where the estimate was exact, the window is smaller than it was taken for; otherwise the counter counts too little,
+   * unless it would have to be off by more than counters are.
+   */
+  function learnFromOverflow(estimate: number): number {
+    const isExact = estimator.baseline() !== undefined;
+    const tokens = isExact ? estimate : estimator.overflowed(window.tokens());
+    if (isExact || tokens < window.tokens()) window.learn(tokens);
+    return tokens;
+  }
+
+  function aimOf(occasion: Occasion, tokens: number, target: number): Omit<Size<Item>, "tokens"> {
+    if (occasion === "if-due") return { target, acceptable: Math.floor(triggerTokens() * belowTrigger) };
+    if (occasion === "asked-for") return { target: Math.min(target, Math.ceil(tokens / 2)), acceptable: "90%" };
+    if (occasion === "too-many-tokens") return { target, acceptable: "90%" };
+    return { target: "99%", strategies: lighteningStrategies(options.strategies) };
+  }
+
+  function triggerTokens(): number {
+    return window.scaled(thresholdTokens(options.trigger ?? 0.8, contextWindow));
+  }
+
   /** Why no compaction is due; `undefined` where one is. */
   function reasonToWait(items: readonly Item[], analyser: Analyser<Item>, tokens: number): string | undefined {
-    const trigger = window.scaled(thresholdTokens(options.trigger ?? 0.8, contextWindow));
+    const trigger = triggerTokens();
     if (tokens < trigger) return `${tokens} tokens, below the trigger of ${trigger}`;
     const waiting = openCalls(items.map((item) => analyser.facts(item))).filter((call) => call.pending).length;
     if (waiting > 0)
@@ -144,11 +169,12 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     items: readonly Item[],
     analyser: Analyser<Item>,
     fitOptions: FitOptions,
-    { tokens, target, strategies = options.strategies }: Size<Item>,
+    { tokens, target, acceptable, strategies = options.strategies }: Size<Item>,
   ): Promise<RunResult<Item>> {
     const { deadlineMilliseconds = 120_000, pin, onEvent } = options;
     const settings = {
       target,
+      acceptable,
       requestTokens: estimator.requestTokens(fitOptions),
       request: fitOptions.request,
       archive,
@@ -209,10 +235,14 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
   }
 }
 
+/** Why a conversation is looked at. */
+type Occasion = "if-due" | "asked-for" | "too-many-tokens" | "too-many-bytes";
+
 /** How large the request is, and how large it shall be, in tokens. */
 interface Size<Item> {
   readonly tokens: number;
   readonly target: CompactionTarget;
+  readonly acceptable?: CompactionTarget;
   /** Default: those of the options. */
   readonly strategies?: readonly Strategy<Item>[] | undefined;
 }

@@ -1,7 +1,7 @@
 import { type Archive, type ArchiveEntry, MassGenError, type RunLogRange } from "@massgen/core";
-import { textOf } from "../adapters/content-parts.ts";
+import { archiveEntryOf } from "../archive-entry.ts";
 import type { Analyser } from "../conversation/analyser.ts";
-import { archiveIdOf, contentKey } from "../conversation/content-key.ts";
+import { contentKey } from "../conversation/content-key.ts";
 import type { Accepted } from "../outcome.ts";
 import { rangesOf } from "../ranges.ts";
 
@@ -50,10 +50,8 @@ export function createPlacedItems<Item>(saved: Readonly<Record<string, PlacedIte
       return draft.items.flatMap(({ item, covers, origin }) => {
         if (origin !== null || covers.length === 0 || !analyser.facts(item).standsForPrefix) return [];
         const positions = [...covers].sort((left, right) => left - right);
-        const entry = entryOf(
-          positions.map((position) => before[position] as Item),
-          analyser,
-        );
+        const covered = positions.map((position) => before[position] as Item);
+        const entry = archiveEntryOf(covered, analyser);
         placed.set(contentKey(item), { entry: entry.id, covers: rangesOf(positions) });
         return archived.includes(entry.id) ? [] : [entry];
       });
@@ -85,16 +83,6 @@ function interleave<Item>(
     taken += end - start;
   }
   return [...result, ...rest.slice(kept)];
-}
-
-function entryOf<Item>(items: readonly Item[], analyser: Analyser<Item>): ArchiveEntry {
-  return {
-    id: archiveIdOf(items),
-    format: analyser.adapter.format,
-    items,
-    texts: items.map((item) => textOf(analyser.facts(item).parts)),
-    tokens: items.reduce((total, item) => total + analyser.tokens(item), 0),
-  };
 }
 
 function lostOriginals(): MassGenError {

@@ -1,0 +1,30 @@
+import type { SummaryModel } from "@massgen/compaction";
+import type { Backend, ConversationItem, FinishEvent } from "@massgen/core";
+import { isRecord } from "@massgen/core/provider";
+
+/** Lets a backend write the summaries of `summarize`. */
+export function summaryModelOf(backend: Backend): SummaryModel {
+  return async ({ instructions, input, maximumTokens, signal }) => {
+    const items = [{ type: "message", role: "user", content: [{ type: "input_text", text: input }] }] as const;
+    let finish: FinishEvent | undefined;
+    const events = backend.stream({ items, instructions, maximumOutputTokens: maximumTokens }, { signal });
+    for await (const event of events) if (event.type === "finish") finish = event;
+    const output = finish?.items ?? [];
+    return {
+      text: output.map(textOfItem).join(""),
+      finishReason: finish?.reason ?? null,
+      toolCalls: output.filter(({ type }) => type?.endsWith("_call")),
+      reasoningOnly: output.length > 0 && output.every(({ type }) => type === "reasoning"),
+      usage: finish?.usage ?? null,
+    };
+  };
+}
+
+/** What a message of a model says, its refusal included. */
+export function textOfItem(item: ConversationItem): string {
+  if (item.type !== undefined && item.type !== "message") return "";
+  const { content } = item;
+  if (typeof content === "string") return content;
+  if (!Array.isArray(content)) return "";
+  return content.map((part: unknown) => (isRecord(part) ? String(part.text ?? part.refusal ?? "") : "")).join("");
+}
