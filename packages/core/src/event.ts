@@ -29,8 +29,22 @@ export interface CompactionEndEvent {
   readonly tokensAfter: number;
 }
 
+/** The first request after a compaction was answered, and its provider has said what is left of the conversation. */
+export interface CompactionMeasuredEvent {
+  readonly type: "compaction-measured";
+  readonly strategy: string | null;
+  /** As estimated before the compaction, from the usage reported last. */
+  readonly tokensBefore: number;
+  /** Input tokens that the provider reported for the request. */
+  readonly tokensAfter: number;
+}
+
 /** All that happens is one typed stream; names are `noun-verb`. */
 export type MassGenEvent = CompactionEvent | AgentEvent;
 
 /** What a compaction tells while it works. */
-export type CompactionEvent = CompactionStartEvent | CompactionProgressEvent | CompactionEndEvent;
+export type CompactionEvent =
+  | CompactionStartEvent
+  | CompactionProgressEvent
+  | CompactionEndEvent
+  | CompactionMeasuredEvent;

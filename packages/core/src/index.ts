@@ -40,6 +40,7 @@ export type { Usage } from "./backend/usage.ts";
 export type {
   CompactionEndEvent,
   CompactionEvent,
+  CompactionMeasuredEvent,
   CompactionProgressEvent,
   CompactionStartEvent,
   MassGenEvent,

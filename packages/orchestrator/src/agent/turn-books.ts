@@ -14,6 +14,7 @@ export interface TurnBooks {
 export function createTurnBooks(emit: (event: MassGenEvent) => void): TurnBooks {
   const compactions: CompactionReport[] = [];
   const usages: Usage[] = [];
+  let unmeasured: CompactionReport | undefined;
   const note = (purpose: "response" | "compaction", usage: Usage) => {
     usages.push(usage);
     emit({ type: "usage", purpose, usage });
@@ -22,10 +23,17 @@ export function createTurnBooks(emit: (event: MassGenEvent) => void): TurnBooks 
     compactions,
     fitted({ items, report }) {
       if (report.status !== "skipped") compactions.push(report);
+      if (report.status === "compacted") unmeasured = report;
       for (const { cost } of report.attempts) if (cost?.usage) note("compaction", cost.usage);
       return items;
     },
-    responded: (usage) => note("response", usage),
+    responded(usage) {
+      note("response", usage);
+      if (unmeasured === undefined) return;
+      const { strategy, tokensBefore } = unmeasured;
+      unmeasured = undefined;
+      emit({ type: "compaction-measured", strategy, tokensBefore, tokensAfter: usage.inputTokens });
+    },
     total: () => totalUsage(usages),
   };
 }
