@@ -139,9 +139,10 @@ describe("a turn that fails", () => {
       { text: "Right." },
     ]);
     expect(await agent.send("Go.")).toMatchObject({ text: "Right." });
-    expect(outputs(agent.items)).toEqual([
-      "The provider did not accept this tool's output (invalid-image). Go on without it, or ask for less.",
-    ]);
+    const [note] = outputs(agent.items);
+    expect(note).toMatch(/^The provider did not accept this tool's output \(invalid-image\)\. .*; recall \w+\]$/);
+    const id = /recall (\w+)\]/.exec(String(note))?.[1] ?? "";
+    expect((await agent.archive.get(id))?.items).toMatchObject([{ output: "Sunny in Oslo." }]);
     expect(outputs(agent.history)).toEqual(["Sunny in Oslo."]);
   });
 

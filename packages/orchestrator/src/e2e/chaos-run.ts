@@ -1,0 +1,128 @@
+import { join } from "node:path";
+import { createEndpointSupport, createOpenai } from "@massgen/backend-openai";
+import { createOpenaiCompatible } from "@massgen/backend-openai-compatible";
+import { type Archive, type Backend, type ConversationItem, MassGenError, type RunLog } from "@massgen/core";
+import { createFileArchive, openRunLog } from "@massgen/store";
+import type { OpenaiEmulator } from "@massgen/testing";
+import type { Agent } from "../agent/agent.ts";
+import { createAgent } from "../agent/create-agent.ts";
+import type { AgentTool } from "../tools/agent-tool.ts";
+import { facts, readPart } from "./long-conversation.ts";
+
+/** How one turn ended. */
+export type TurnOutcome = "answered" | "failed" | "aborted";
+
+export interface ChaosRun {
+  readonly outcomes: readonly TurnOutcome[];
+  /** Codes of the errors that turns ended with. */
+  readonly errors: readonly string[];
+  readonly compactions: number;
+  /** What the conversation answers once nothing goes wrong any more. */
+  readonly report: string;
+  /** Facts that the whole conversation has. */
+  readonly known: readonly string[];
+}
+
+export interface ChaosSettings {
+  readonly random: () => number;
+  readonly emulator: OpenaiEmulator;
+  /** Lets no more faults happen. */
+  readonly calmDown: () => void;
+  /** Where log and archive are. */
+  readonly folder: string;
+  readonly model: string;
+}
+
+const contextWindow = 2_500;
+const noWait = { sleep: () => Promise.resolve() };
+
+/** One conversation in which anything may go wrong at any time, and how it ended. */
+export async function runChaos(settings: ChaosSettings): Promise<ChaosRun> {
+  const { random, calmDown, folder } = settings;
+  const archive = createFileArchive(join(folder, "archive"));
+  const backend = randomBackend(settings);
+  const outcomes: TurnOutcome[] = [];
+  const errors: string[] = [];
+  let compactions = 0;
+
+  const log = await open(folder);
+  // Counted in events and not in time, so that a seed tells the same story each time.
+  const abortion = { events: Number.POSITIVE_INFINITY, controller: new AbortController() };
+  const agent = agentOn(backend, log, archive, [shakyTool(random)], () => {
+    abortion.events -= 1;
+    if (abortion.events === 0) abortion.controller.abort(new Error("aborted"));
+  });
+  const turns = 3 + Math.floor(random() * 5);
+  for (let turn = 1; turn <= turns; turn += 1) {
+    const aside = turn === 1 ? ` Remember: the code of the vault is ${facts.code}.` : "";
+    const controller = new AbortController();
+    abortion.controller = controller;
+    abortion.events = random() < 0.1 ? 1 + Math.floor(random() * 12) : Number.POSITIVE_INFINITY;
+    try {
+      const result = await agent.send(`Turn ${turn}: read part ${turn}.${aside}`, { signal: controller.signal });
+      compactions += result.compactions.length;
+      outcomes.push("answered");
+    } catch (error) {
+      if (error === controller.signal.reason) outcomes.push("aborted");
+      else if (MassGenError.isInstance(error)) {
+        outcomes.push("failed");
+        errors.push(error.code);
+      } else throw error;
+    }
+  }
+  await log.close();
+
+  calmDown();
+  const reopened = await open(folder);
+  const successor = agentOn(backend, reopened, archive, [readPart]);
+  const { text } = await successor.send("Report the code and the serial of the vault.");
+  const whole = JSON.stringify(successor.history.filter(({ type }) => type !== "compaction").slice(0, -1));
+  await reopened.close();
+  return {
+    outcomes,
+    errors,
+    compactions,
+    report: text,
+    known: Object.values(facts).filter((fact) => whole.includes(fact)),
+  };
+}
+
+function open(folder: string): Promise<RunLog<ConversationItem>> {
+  return openRunLog<ConversationItem>(join(folder, "run.jsonl"), { format: "openai-responses" });
+}
+
+function agentOn(
+  backend: Backend,
+  log: RunLog<ConversationItem>,
+  archive: Archive,
+  tools: readonly AgentTool[],
+  onEvent: () => void = () => undefined,
+): Agent {
+  return createAgent({ backend, log, tools, compaction: { contextWindow, archive }, maximumSteps: 12, onEvent });
+}
+
+function randomBackend({ random, emulator, model }: ChaosSettings): Backend {
+  const common = { model, baseURL: emulator.baseURL, apiKey: "sk-emulated", retries: { maximumRetries: 2, ...noWait } };
+  const modes = ["auto", "endpoint", "server", "trigger", "off"] as const;
+  const mode = modes[Math.floor(random() * (modes.length + 1))];
+  if (mode === undefined) return createOpenaiCompatible(common);
+  return createOpenai({
+    ...common,
+    store: random() < 0.4,
+    support: createEndpointSupport(),
+    compaction: { mode, serverThreshold: 1_500 },
+  });
+}
+
+/** The tool of the record, which sometimes fails and sometimes says far too much. */
+function shakyTool(random: () => number): AgentTool {
+  return {
+    ...readPart,
+    execute(input, context) {
+      const chance = random();
+      if (chance < 0.08) throw new Error("The record is locked.");
+      if (chance < 0.14) return `${readPart.execute(input, context)} ${"and so on ".repeat(3_000)}`;
+      return readPart.execute(input, context);
+    },
+  };
+}
