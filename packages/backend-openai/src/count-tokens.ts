@@ -1,7 +1,7 @@
 import { BackendError, type BackendRequest } from "@massgen/core";
 import { isRecord } from "@massgen/core/provider";
 import { type CallOptions, call } from "./connection/call.ts";
-import { invalidResponse } from "./connection/to-failure.ts";
+import { invalidResponse } from "./connection/own-failures.ts";
 import { toInputItems } from "./items/to-input-items.ts";
 import { requestBody } from "./request/request-body.ts";
 import type { ResolvedSettings } from "./settings/resolve-settings.ts";

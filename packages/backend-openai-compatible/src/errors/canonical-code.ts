@@ -1,4 +1,4 @@
-import { isRecord } from "@massgen/core/provider";
+import { isContextOverflow, isRecord } from "@massgen/core/provider";
 
 /** What is known of a server's error before it has a code that everyone understands. */
 export interface ErrorSigns {
@@ -9,23 +9,13 @@ export interface ErrorSigns {
   readonly metadata: unknown;
 }
 
-/** Ways to say that the conversation is too long which carry no code: llama-cpp-python, LM Studio, MLX, Ollama, Groq. */
-const overflow = [
-  /requested tokens \(\d+\) exceed context window/i,
-  /trying to keep the first \d+ tokens when context/i,
-  /context size has been exceeded/i,
-  /exceed(?:s|ed)? (?:the )?(?:maximum |available )?context (?:length|size|window)/i,
-  /please reduce the length of the (?:messages|prompt|input)/i,
-  /longer than the (?:model's )?(?:maximum )?context length/i,
-];
-
 const quota =
   /credit balance is too low|insufficient (?:credits?|balance|funds)|requires more credits|exceeded your current quota, please check your plan and billing/i;
 const badKey = /api.?key (?:is )?(?:not valid|invalid|expired)|(?:invalid|incorrect) api.?key/i;
 
 /** OpenAI's code for what a server says in other words; otherwise the server's own, where it has one. */
 export function canonicalCode({ message, status, codes, metadata }: ErrorSigns): string | undefined {
-  if (status !== 429 && overflow.some((words) => words.test(message))) return "context_length_exceeded";
+  if (isContextOverflow({ message, status })) return "context_length_exceeded";
   if (status === 402 || (status !== 429 && quota.test(message))) return "insufficient_quota";
   if ((status === 400 || status === 401) && badKey.test(message)) return "invalid_api_key";
   // OpenRouter's moderation.

@@ -1,7 +1,7 @@
 import type { RetryPolicy } from "@massgen/core/provider";
 import type { Connection } from "./connection.ts";
 import { openLine } from "./open-line.ts";
-import { timedOut } from "./to-failure.ts";
+import { timedOut } from "./own-failures.ts";
 
 export interface CallOptions {
   readonly connection: Connection;

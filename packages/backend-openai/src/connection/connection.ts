@@ -1,11 +1,11 @@
 import type { BackendError } from "@massgen/core";
-import type { FailureContext } from "@massgen/core/provider";
+import { type FailureContext, toBackendError } from "@massgen/core/provider";
 import OpenAI from "openai";
 import type { ResponseCreateParamsStreaming } from "openai/resources/responses/responses";
 import type { OpenaiSettings } from "../settings/openai-settings.ts";
 import type { ResolvedSettings } from "../settings/resolve-settings.ts";
 import { createCredentials } from "./credentials.ts";
-import { invalidResponse, toFailure } from "./to-failure.ts";
+import { invalidResponse } from "./own-failures.ts";
 
 /** A response that is being made. */
 interface OpenResponse {
@@ -52,7 +52,7 @@ export function createConnection(settings: OpenaiSettings, resolved: ResolvedSet
   });
   return {
     context,
-    failure: (error) => toFailure(error, context()),
+    failure: (error) => toBackendError(error, context()),
     async open(body, signal) {
       const headers = await credentials.headers();
       const { data, response } = await client.responses

@@ -2,7 +2,7 @@ import type { BackendError, BackendEvent, ConversationItem, FinishEvent } from "
 import type { RetryPolicy } from "@massgen/core/provider";
 import type { Connection } from "../connection/connection.ts";
 import { openLine } from "../connection/open-line.ts";
-import { cutStream, timedOut } from "../connection/to-failure.ts";
+import { cutStream, timedOut } from "../connection/own-failures.ts";
 import type { RequestBody } from "../request/request-body.ts";
 import { ResponseFailure } from "./response-failure.ts";
 import { createResponseReader } from "./response-reader.ts";

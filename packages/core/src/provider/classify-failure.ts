@@ -31,8 +31,8 @@ const kinds: readonly FailureKind[] = [
     words: /previous response.{0,80}not found/i,
   },
   { code: "invalid-tool", codes: /^invalid_(function|tool)/, parameter: /^(tools|functions)\b/ },
+  { code: "refused", codes: /^(content_filter|(\w+_)?policy_violation$|invalid_prompt|cyber_policy|bio_policy)/ },
   { code: "invalid-image", codes: /^(invalid_image|image_|unsupported_image|invalid_base64_image)/ },
-  { code: "refused", codes: /^(content_filter|content_policy_violation|invalid_prompt|cyber_policy|bio_policy)/ },
   { code: "rate-limit", codes: /^(rate_limit|requests$|tokens$|slow_down|too_many_requests)/ },
   { code: "unavailable", codes: /^(server_error|server_is_overloaded|overloaded|vector_store_timeout|internal_error)/ },
   { code: "unauthenticated", codes: /^(invalid_api_key|authentication_error|invalid_authentication)$/ },
@@ -46,6 +46,7 @@ const kinds: readonly FailureKind[] = [
 
 const byStatus: Readonly<Record<number, BackendErrorCode>> = {
   401: "unauthenticated",
+  402: "quota",
   403: "forbidden",
   404: "unsupported",
   405: "unsupported",
@@ -65,8 +66,11 @@ export function classifyFailure(error: unknown, facts: ErrorFacts): BackendError
   if (status !== undefined) return byStatus[status] ?? (status >= 500 ? "unavailable" : ofBadRequest(facts));
   if (names.some((name) => /Timeout/.test(name))) return "timeout";
   if (names.includes("SyntaxError")) return "invalid-response";
+  // What fetch refuses before it connects, such as a port that browsers must not use.
+  if (/\bbad port\b|invalid url/i.test(facts.message)) return "unreachable";
   if (names.some((name) => /^(APIConnectionError|TypeError)$/.test(name))) return "stream-cut";
-  return facts.codes.length > 0 ? ofBadRequest(facts) : "unavailable";
+  // Inside a stream, some codes say no more than that there is an error, as where a provider has failed by itself.
+  return facts.codes.some((code) => !/^(api_)?error$/.test(code)) ? ofBadRequest(facts) : "unavailable";
 }
 
 function fits({ codes, words, parameter, status }: FailureKind, facts: ErrorFacts): boolean {

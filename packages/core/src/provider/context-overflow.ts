@@ -12,6 +12,11 @@ const words = [
   /prompt is too long: \d+ tokens/i,
   /exceed(?:s|ed)? (?:the )?context limit/i,
   /input is too long for (?:the )?requested model/i,
+  /requested tokens \(\d+\) exceed context window/i,
+  /trying to keep the first \d+ tokens when context/i,
+  /context size has been exceeded/i,
+  /please reduce the length of the (?:messages|prompt|input)/i,
+  /longer than the (?:model's )?(?:maximum )?context length/i,
   /input token count[^.]{0,80}exceeds/i,
   /(?:exceeds?|larger than|greater than) (?:the )?(?:available|maximum) (?:context|sequence) (?:size|length)/i,
 ];

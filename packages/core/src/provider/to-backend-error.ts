@@ -34,12 +34,18 @@ export function toBackendError(error: unknown, context: FailureContext): Backend
   return new BackendError(problem, {
     code,
     remedy: remedies[code](context),
-    retryable: retryable.has(code) && facts.header("x-should-retry") !== "false",
+    retryable: isRetryable(code, facts.header("x-should-retry")),
     retryAfterMilliseconds: retryAfterOf(facts, context.now),
     status: facts.status,
     requestId: facts.header("x-request-id"),
     cause: error,
   });
+}
+
+/** OpenAI says by a header whether a repetition makes sense; what never does, it never may. */
+function isRetryable(code: BackendErrorCode, asked: string | undefined): boolean {
+  if (asked === "false" || code === "quota") return false;
+  return retryable.has(code) || asked === "true";
 }
 
 const problems: Readonly<Record<BackendErrorCode, string>> = {

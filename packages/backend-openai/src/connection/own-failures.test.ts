@@ -1,12 +1,13 @@
 import { BackendError } from "@massgen/core";
+import { toBackendError } from "@massgen/core/provider";
 import { APIError } from "openai";
 import { describe, expect, it } from "vitest";
 import { ResponseFailure } from "../stream/response-failure.ts";
-import { cutStream, invalidResponse, timedOut, toFailure } from "./to-failure.ts";
+import { cutStream, invalidResponse, timedOut } from "./own-failures.ts";
 
 const context = { backend: "openai/gpt-test", baseURL: "https://api.openai.com/v1", keys: ["secret-key"] };
 
-describe("toFailure", () => {
+describe("a failed response or an error event", () => {
   it.each([
     ["server_error", "unavailable", true],
     ["rate_limit_exceeded", "rate-limit", true],
@@ -20,7 +21,7 @@ describe("toFailure", () => {
     ["invalid_image_url", "invalid-image", false],
     ["something_new", "invalid-request", false],
   ])("takes a failed response's %s for %s", (code, expected, retryable) => {
-    const error = toFailure(new ResponseFailure({ code, message: "Said so" }), context);
+    const error = toBackendError(new ResponseFailure({ code, message: "Said so" }), context);
     expect(error).toMatchObject({ code: expected, retryable, status: undefined });
   });
 
@@ -31,20 +32,20 @@ describe("toFailure", () => {
       new APIError(undefined, { type: "error", code: null, message: "Sorry." }, undefined, new Headers()),
     ],
   ])("takes %s that names no code for a failure of the provider", (_what, thrown) => {
-    expect(toFailure(thrown, context)).toMatchObject({ code: "unavailable", retryable: true });
+    expect(toBackendError(thrown, context)).toMatchObject({ code: "unavailable", retryable: true });
   });
 
   it("reads the headers of the answer that the stream came in", () => {
     const failure = new ResponseFailure({ code: "rate_limit_exceeded", message: "Slow down" });
     failure.headers = new Headers({ "retry-after": "3", "x-request-id": "req_1" });
-    expect(toFailure(failure, context)).toMatchObject({ retryAfterMilliseconds: 3_000, requestId: "req_1" });
+    expect(toBackendError(failure, context)).toMatchObject({ retryAfterMilliseconds: 3_000, requestId: "req_1" });
   });
 
   it("shows no key, and keeps an error that is one already", () => {
-    const error = toFailure(new ResponseFailure({ code: "x", message: "It was secret-key" }), context);
+    const error = toBackendError(new ResponseFailure({ code: "x", message: "It was secret-key" }), context);
     expect(error.message).toContain("It was [secret].");
-    expect(toFailure(error, context)).toBe(error);
-    expect(BackendError.isInstance(toFailure("thrown text", context))).toBe(true);
+    expect(toBackendError(error, context)).toBe(error);
+    expect(BackendError.isInstance(toBackendError("thrown text", context))).toBe(true);
   });
 
   it("words what the connection finds out itself", () => {
