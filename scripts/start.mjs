@@ -17,13 +17,24 @@ function demonstration() {
   return args;
 }
 
+/** @param {string} name */
+function benchmarkOf(name) {
+  const file = { compaction: "benchmarks/src/compaction.ts", overhead: "benchmarks/src/overhead/overhead.ts" }[name];
+  if (file !== undefined) return file;
+  throw new Error(`There is no benchmark "${name}". Run compaction or overhead.`);
+}
+
 /**
  * @param {readonly string[]} args
  * @returns {readonly string[]} what Node is to run.
  */
 function program([command, ...rest]) {
   if (command === "bench") {
-    return ["--conditions=@massgen/source", join(root, "benchmarks/src/compaction.ts"), ...rest];
+    const [name = "compaction", ...options] = rest;
+    return ["--conditions=@massgen/source", join(root, benchmarkOf(name)), ...options];
+  }
+  if (command === "compare") {
+    return ["--conditions=@massgen/source", join(root, "apps/examples/native-vs-summary/src/main.ts"), ...rest];
   }
   const args = command === undefined ? demonstration() : [command, ...rest];
   return [join(root, "packages/cli/dist/massgen.js"), ...args];

@@ -4,13 +4,14 @@ import OpenAI from "openai";
 import type { ResponseCreateParamsStreaming } from "openai/resources/responses/responses";
 import type { OpenaiSettings } from "../settings/openai-settings.ts";
 import type { ResolvedSettings } from "../settings/resolve-settings.ts";
+import { type EventSource, openEventSource } from "../stream/event-source.ts";
 import { createCredentials } from "./credentials.ts";
 import { invalidResponse } from "./own-failures.ts";
 
 /** A response that is being made. */
 interface OpenResponse {
   /** Events as they arrived, of whatever shape. */
-  readonly events: AsyncIterator<unknown>;
+  readonly events: EventSource;
   /** Of the HTTP answer: what is to be waited, and the id of the request. */
   readonly headers: Headers;
 }
@@ -37,7 +38,8 @@ export function createConnection(settings: OpenaiSettings, resolved: ResolvedSet
     baseURL: resolved.baseURL,
     defaultHeaders: { authorization: null, ...settings.headers },
     maxRetries: 0,
-    timeout: resolved.timeoutMilliseconds,
+    // Silence is watched by the line of each request; the SDK's own limit only has to be behind it.
+    timeout: resolved.timeoutMilliseconds * 2,
     ...(settings.organization !== undefined && { organization: settings.organization }),
     ...(settings.project !== undefined && { project: settings.project }),
     ...(settings.fetch && { fetch: settings.fetch }),
@@ -55,14 +57,14 @@ export function createConnection(settings: OpenaiSettings, resolved: ResolvedSet
     failure: (error) => toBackendError(error, context()),
     async open(body, signal) {
       const headers = await credentials.headers();
-      const { data, response } = await client.responses
+      const response = await client.responses
         .create({ ...body, stream: true } as ResponseCreateParamsStreaming, { signal, headers })
-        .withResponse();
+        .asResponse();
       const type = response.headers.get("content-type") ?? "";
       if (/^(?:text\/html|application\/json)\b/i.test(type)) {
         throw invalidResponse(`${type.split(";")[0]} instead of a stream of events`, context());
       }
-      return { events: data[Symbol.asyncIterator](), headers: response.headers };
+      return { events: openEventSource(response), headers: response.headers };
     },
     async post(path, body, signal) {
       const headers = await credentials.headers();

@@ -13,6 +13,9 @@ export interface Line {
   close(): void;
 }
 
+/** How often in the longest wait is looked whether anything came; it may be exceeded by one part of so many. */
+const looks = 4;
+
 /** Owns the timer and the listener of one request. */
 export function openLine(signal: AbortSignal | undefined, silenceMilliseconds: number): Line {
   const controller = new AbortController();
@@ -20,19 +23,22 @@ export function openLine(signal: AbortSignal | undefined, silenceMilliseconds: n
   signal?.addEventListener("abort", end, { once: true });
   if (signal?.aborted) end();
   let isWaiting = true;
-  let since = performance.now();
+  let waits = 0;
   let timedOut = false;
-  // One look at the clock for each event costs less than setting a timer anew.
-  const look = () => {
-    const left = isWaiting ? silenceMilliseconds - (performance.now() - since) : silenceMilliseconds;
-    if (left > 0) {
-      timer = setTimeout(look, Math.ceil(left));
-      return;
-    }
-    timedOut = true;
-    controller.abort(new Error("silence"));
-  };
-  let timer = setTimeout(look, silenceMilliseconds);
+  let seen = 0;
+  let silentLooks = 0;
+  // Counting for each event costs less than the clock, and much less than setting a timer anew.
+  const timer = setInterval(
+    () => {
+      silentLooks = isWaiting && seen === waits ? silentLooks + 1 : 0;
+      seen = waits;
+      if (silentLooks < looks) return;
+      clearInterval(timer);
+      timedOut = true;
+      controller.abort(new Error("silence"));
+    },
+    Math.ceil(silenceMilliseconds / looks),
+  );
   return {
     signal: controller.signal,
     get timedOut() {
@@ -47,13 +53,13 @@ export function openLine(signal: AbortSignal | undefined, silenceMilliseconds: n
       }),
     waiting() {
       isWaiting = true;
-      since = performance.now();
+      waits += 1;
     },
     heard() {
       isWaiting = false;
     },
     close() {
-      clearTimeout(timer);
+      clearInterval(timer);
       signal?.removeEventListener("abort", end);
       controller.abort();
     },

@@ -4,6 +4,9 @@ import type { Connection } from "../connection/connection.ts";
 import { openLine } from "../connection/open-line.ts";
 import { cutStream, timedOut } from "../connection/own-failures.ts";
 import type { RequestBody } from "../request/request-body.ts";
+import { createDirectIterator, type DirectRun } from "./direct-iterator.ts";
+import { createEventRun } from "./event-run.ts";
+import type { EventSource } from "./event-source.ts";
 import { ResponseFailure } from "./response-failure.ts";
 import { createResponseReader } from "./response-reader.ts";
 
@@ -33,11 +36,19 @@ export interface StreamParts {
  *
  * @throws BackendError; the signal's reason on abort.
  */
-export async function* streamResponse(
+export function streamResponse(
+  plan: ResponsePlan,
+  parts: StreamParts,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<BackendEvent, undefined, undefined> {
+  return createDirectIterator(attempts(plan, parts, signal));
+}
+
+async function* attempts(
   plan: ResponsePlan,
   { connection, retryPolicy, timeoutMilliseconds }: StreamParts,
   signal: AbortSignal | undefined,
-): AsyncGenerator<BackendEvent, void, undefined> {
+): AsyncGenerator<BackendEvent | DirectRun, undefined, undefined> {
   let retries = 0;
   for (;;) {
     signal?.throwIfAborted();
@@ -47,21 +58,15 @@ export async function* streamResponse(
     let headers: Headers | undefined;
     let told = false;
     let error: BackendError;
+    let events: EventSource | undefined;
     try {
       const response = await line.race(connection.open(body, line.signal));
       headers = response.headers;
-      const { events } = response;
-      while (!reader.ended) {
-        line.waiting();
-        const next = await events.next();
-        line.heard();
-        if (next.done) break;
-        const event = reader.read(next.value);
-        if (event === undefined) continue;
-        told = true;
-        yield event;
-      }
-      // The SDK's stream ends without a word when it is aborted.
+      events = response.events;
+      const run = createEventRun(events, reader, line);
+      yield run;
+      told = run.told;
+      if (run.failure !== undefined) throw run.failure.error;
       signal?.throwIfAborted();
       if (reader.ended) {
         const ending = reader.finish();
@@ -69,7 +74,7 @@ export async function* streamResponse(
         if (finish?.type === "finish") plan.finished(finish);
         yield* ending;
         await drain(events);
-        return;
+        return undefined;
       }
       error = line.timedOut ? timedOut(connection.context()) : cutStream(connection.context());
     } catch (thrown) {
@@ -77,6 +82,7 @@ export async function* streamResponse(
       if (thrown instanceof ResponseFailure) thrown.headers = headers;
       error = line.timedOut ? timedOut(connection.context()) : connection.failure(thrown);
     } finally {
+      events?.close();
       line.close();
     }
     if (plan.adapt(error)) {
@@ -92,15 +98,16 @@ export async function* streamResponse(
 }
 
 /** Reads on to the end of the answer, if that comes at once. */
-async function drain(events: AsyncIterator<unknown>): Promise<void> {
+async function drain(events: EventSource): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, drainMilliseconds);
+  const enough = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), drainMilliseconds);
   });
-  const end = events.next().then(
-    () => undefined,
-    () => undefined,
-  );
-  await Promise.race([end, enough]);
-  clearTimeout(timer);
+  try {
+    while ((await Promise.race([events.more(), enough])) !== undefined);
+  } catch {
+    // The answer is whole; how its connection ended does not matter.
+  } finally {
+    clearTimeout(timer);
+  }
 }
