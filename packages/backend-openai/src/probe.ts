@@ -41,7 +41,7 @@ const hopeless: ReadonlySet<string> = new Set([
 
 /**
  * Asks the endpoint for each of its features with the smallest request that tells, one after the other, and records
- * the answers. Costs two compactions of a message of three words (some 100 tokens of input and some hundreds of output
+ * the answers. Costs two compactions of a message of a few words (some 100 tokens of input and some hundreds of output
  * each), one answer of at most 16 tokens, and a count, which is free.
  *
  * @throws the signal's reason on abort; other failures are in the result.

@@ -88,6 +88,31 @@ describe("compact at the endpoint", () => {
     expect(await answerTo(backend, [...items, user("What was it?")])).toBe("swordfish");
   });
 
+  it("sends a window back in which answers have lost their reasoning", async () => {
+    const { backend } = await start(
+      { model: "gpt-thinks" },
+      {
+        compactQuirks: ["assistant-messages"],
+        models: {
+          "gpt-thinks": {
+            contextWindow: 10_000,
+            reply: ({ text, entries }) =>
+              entries.length < 2
+                ? { reasoning: "I think.", text: "I have noted it." }
+                : { text: text.includes("swordfish") ? "swordfish" : "I forgot." },
+          },
+        },
+      },
+    );
+    const first = user("The password of the day is swordfish.");
+    const output: ConversationItem[] = [];
+    for await (const event of backend.stream({ items: [first] }))
+      if (event.type === "finish") output.push(...event.items);
+    const { items } = await backend.compact({ items: [first, ...output, user("Thank you.")] });
+    expect(items.find(({ role }) => role === "assistant")).toHaveProperty("id");
+    expect(await answerTo(backend, [...items, user("What was it?")])).toBe("swordfish");
+  });
+
   it("compacts what was compacted", async () => {
     const { backend } = await start();
     let { items } = await backend.compact({ items: conversation });

@@ -16,12 +16,13 @@ import { badCompaction, usageOfCompaction } from "./compaction-answer.ts";
  * @throws BackendError; the signal's reason on abort.
  */
 export async function compactByEndpoint(
-  { items, signal }: NativeCompactionRequest,
+  { items, cacheKey, signal }: NativeCompactionRequest,
   { name: backend, model, origin, stored }: ResolvedSettings,
   options: CallOptions,
 ): Promise<NativeCompactionResult> {
   const input = toInputItems(items, { backend, origin, stateless: !stored });
-  const answer = await call("/responses/compact", { model, input }, options, signal);
+  const body = { model, input, ...(cacheKey !== undefined && { prompt_cache_key: cacheKey }) };
+  const answer = await call("/responses/compact", body, options, signal);
   const output = isRecord(answer) ? answer.output : undefined;
   if (!isRecord(answer) || !Array.isArray(output) || !output.every(isRecord)) {
     throw badCompaction(backend, "it has no output");

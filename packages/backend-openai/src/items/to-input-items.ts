@@ -26,7 +26,8 @@ const withOptionalId: ReadonlySet<unknown> = new Set([
  * Stored items as valid input of a request. Each item is cleaned (see `cleanItem`); a `compaction_trigger` goes, since
  * it belongs to one request only, and `item_reference` goes where nothing is stored. Reasoning that cannot be read any
  * more goes too (made elsewhere, or named by an id that is not stored), and with it the `id` of what it led to: by that
- * id the API would ask for the reasoning. Items are never changed in place, and those that need no change are passed on
+ * id the API would ask for the reasoning. So does the `id` of what stands before a compaction without its reasoning, as
+ * OpenAI's endpoint is reported to hand out answers of the model (openai-agents-python #2727). Items are never changed in place, and those that need no change are passed on
  * themselves. Applied twice, it changes nothing more.
  *
  * @throws BackendError `undecryptable` for a compaction item that was made elsewhere: what it stands for would be lost;
@@ -37,7 +38,9 @@ export function toInputItems(
   { backend, origin, stateless }: InputItemsOptions,
 ): readonly ConversationItem[] {
   const input: ConversationItem[] = [];
+  const lastCompaction = items.findLastIndex(isCompactionItem);
   let lostReasoning = false;
+  let hasReasoning = false;
   for (const [index, item] of items.entries()) {
     if (!isRecord(item)) throw notAnItem(backend, index);
     const foreign = isForeign(item, origin);
@@ -54,13 +57,20 @@ export function toInputItems(
     if (item.type === "reasoning") {
       lostReasoning = foreign || (stateless && isBare(item));
       if (lostReasoning) continue;
+      hasReasoning = true;
     } else if (!isOfModel(item)) {
       lostReasoning = false;
+      hasReasoning = false;
     }
     const cleaned = cleanItem(item);
-    input.push(lostReasoning ? withoutId(cleaned) : cleaned);
+    const isLoose = lostReasoning || (index < lastCompaction && isOfModel(item) && !hasReasoning);
+    input.push(isLoose ? withoutId(cleaned) : cleaned);
   }
   return input;
+}
+
+function isCompactionItem(item: unknown): boolean {
+  return isRecord(item) && isCompaction(item as ConversationItem);
 }
 
 function isForeign(item: ConversationItem, origin: string): boolean {

@@ -14,6 +14,8 @@ export interface RequestParts {
    * has them.
    */
   readonly tools?: readonly unknown[] | Readonly<Record<string, unknown>> | undefined;
+  /** The provider's name for the conversation in its prompt cache, for a compaction of its own; costs nothing. */
+  readonly cacheKey?: string | undefined;
 }
 
 /**

@@ -36,6 +36,8 @@ export interface BackendRequestParts {
   /** The system prompt. It is no item, so that it is said anew, at the same place, whatever compaction did. */
   readonly instructions?: string;
   readonly tools?: readonly FunctionTool[];
+  /** Names the conversation for the provider's prompt cache, at most 64 characters. */
+  readonly cacheKey?: string;
 }
 
 /** One request for the next part of a conversation. */
@@ -50,8 +52,6 @@ export interface BackendRequest extends BackendRequestParts {
   /** Tokens that the answer may have at most, reasoning included. */
   readonly maximumOutputTokens?: number;
   readonly temperature?: number;
-  /** Names the conversation for the provider's prompt cache, at most 64 characters. */
-  readonly cacheKey?: string;
   /** Fields of the provider's own, put into the body as they are, over everything above. */
   readonly extraBody?: Readonly<Record<string, unknown>>;
 }

@@ -40,10 +40,19 @@ export interface AgentSettings {
 }
 
 /** @throws MassGenError `invalid-option` */
-export function checkSettings({ tools = [], maximumSteps = 50, maximumOutputShare = 0.25 }: AgentSettings): void {
-  const names = tools.map(({ name }) => name);
+export function checkSettings({
+  tools = [],
+  recall,
+  maximumSteps = 50,
+  maximumOutputShare = 0.25,
+}: AgentSettings): void {
+  const names = [...tools.map(({ name }) => name), ...(recall === false ? [] : ["recall"])];
   const double = names.find((name, index) => names.indexOf(name) !== index);
-  if (double !== undefined) throw invalidOption(`Two tools have the name "${double}".`, "Rename one of them.");
+  if (double !== undefined)
+    throw invalidOption(
+      `Two tools have the name "${double}".`,
+      double === "recall" ? "Rename yours, or set recall to false." : "Rename one of them.",
+    );
   if (!Number.isSafeInteger(maximumSteps) || maximumSteps < 1) {
     throw invalidOption("maximumSteps must be a whole number above zero.", "Leave it out for the default of 50.");
   }

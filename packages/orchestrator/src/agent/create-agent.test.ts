@@ -117,6 +117,16 @@ describe("an agent's turn", () => {
   });
 });
 
+describe("createAgent", () => {
+  it.each([
+    [[weather, weather], 'Two tools have the name "weather". Rename one of them.'],
+    [[{ ...weather, name: "recall" }], 'Two tools have the name "recall". Rename yours, or set recall to false.'],
+  ])("refuses tools that share a name", (tools, message) => {
+    expect(() => setUp([], { tools })).toThrow(message);
+    expect(() => setUp([], { tools: tools.slice(0, 1), recall: false })).not.toThrow();
+  });
+});
+
 describe("a turn that fails", () => {
   it("takes back what was said where nothing came of it", async () => {
     const { agent, backend } = setUp([{ error: failure("unreachable") }, { text: "Hello." }]);

@@ -18,7 +18,8 @@ import type { TurnContext } from "./turn-context.ts";
 export function createAgent(settings: AgentSettings): Agent {
   checkSettings(settings);
   const { backend, compaction, log, instructions, maximumSteps = 50, maximumOutputShare = 0.25 } = settings;
-  const { onEvent = () => undefined, clock = () => performance.now(), request = {} } = settings;
+  const { onEvent = () => undefined, clock = () => performance.now() } = settings;
+  const { cacheKey, ...request } = settings.request ?? {};
   const emit = withFallbackNotice(settings, onEvent);
   const conversation = createAgentConversation(log);
   const compactor = createCompactor<ConversationItem>({
@@ -35,7 +36,11 @@ export function createAgent(settings: AgentSettings): Agent {
     compactor,
     tools: new Map(tools.map((tool) => [tool.name, tool])),
     request,
-    parts: { tools: tools.map(definitionOf), ...(instructions !== undefined && { instructions }) },
+    parts: {
+      tools: tools.map(definitionOf),
+      ...(instructions !== undefined && { instructions }),
+      ...(cacheKey !== undefined && { cacheKey }),
+    },
     maximumSteps,
     maximumOutputTokens: Math.floor(compaction.contextWindow * maximumOutputShare),
     emit,

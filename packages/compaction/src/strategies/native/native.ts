@@ -48,6 +48,7 @@ export function native<Item>({ backend, request }: NativeOptions<Item>): Strateg
         target,
         tools: functionToolsOf(current?.tools),
         ...(current?.instructions !== undefined && { instructions: current.instructions }),
+        ...(current?.cacheKey !== undefined && { cacheKey: current.cacheKey }),
         ...(signal && { signal }),
       };
       try {
