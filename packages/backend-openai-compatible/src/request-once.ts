@@ -40,6 +40,8 @@ export async function* requestOnce(body: ChatBody, setup: RequestSetup): AsyncGe
     watch.heard();
     let isDone = false;
     for await (const frame of readFrames(response, watch.heard)) {
+      // Many frames can come in one piece, and then reading on asks the connection for nothing.
+      signal?.throwIfAborted();
       if (frame.kind === "done") {
         isDone = true;
         break;
@@ -58,6 +60,7 @@ export async function* requestOnce(body: ChatBody, setup: RequestSetup): AsyncGe
     watch.end();
     connection.abort();
   }
+  signal?.throwIfAborted();
   yield* answer.end();
 }
 

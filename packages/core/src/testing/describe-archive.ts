@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Archive, ArchiveEntry } from "../archive.ts";
 import { MassGenError } from "../massgen-error.ts";
+import { freeze } from "./freeze.ts";
 
 /** Ids as a model, or somebody behind it, may make them up. */
 const hostileIds = ["", ".", "..", "../secret", "a/b", "a\\b", "a\0b", "__proto__", "constructor", "x".repeat(10_000)];
@@ -130,12 +131,4 @@ function textEntry(id: string, ...texts: readonly string[]): ArchiveEntry {
 
 async function idsFound(archive: Archive, query: string): Promise<readonly string[]> {
   return (await archive.search(query)).map((hit) => hit.id);
-}
-
-function freeze<Value>(value: Value): Value {
-  if (typeof value === "object" && value !== null) {
-    Object.values(value).forEach(freeze);
-    Object.freeze(value);
-  }
-  return value;
 }

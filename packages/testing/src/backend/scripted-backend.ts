@@ -1,12 +1,12 @@
-import type {
-  Backend,
+import {
+  type Backend,
   BackendError,
-  BackendEvent,
-  BackendRequest,
-  ConversationItem,
-  NativeCompactionRequest,
-  NativeCompactionResult,
-  Usage,
+  type BackendEvent,
+  type BackendRequest,
+  type ConversationItem,
+  type NativeCompactionRequest,
+  type NativeCompactionResult,
+  type Usage,
 } from "@massgen/core";
 
 /** What a scripted backend does with one request. */
@@ -54,6 +54,7 @@ export function createScriptedBackend(
     ...(compact && { compact }),
     async *stream(request, { signal } = {}): AsyncGenerator<BackendEvent> {
       signal?.throwIfAborted();
+      if (compact === undefined && request.items.some(({ type }) => type === "compaction")) throw undecryptable(name);
       const index = requests.push(request) - 1;
       const response = typeof script === "function" ? script(request, index) : (script[index] ?? script.at(-1) ?? {});
       if (response.text !== undefined) yield { type: "text-delta", text: response.text };
@@ -66,6 +67,15 @@ export function createScriptedBackend(
       yield { type: "finish", reason, items, ...(response.usage && { usage: response.usage }) };
     },
   };
+}
+
+/** What every backend does that has no compaction of its own, and so has made no opaque item. */
+function undecryptable(name: string): BackendError {
+  return new BackendError(`${name}: an opaque item was made elsewhere.`, {
+    code: "undecryptable",
+    remedy: "Rebuild the conversation from its log or archive.",
+    retryable: false,
+  });
 }
 
 function itemsOf({ text, calls = [], items = [] }: ScriptedResponse, index: number): readonly ConversationItem[] {
