@@ -50,7 +50,8 @@ export async function runChain<Item>(start: Draft<Item>, settings: ChainSettings
     const missed = `the target of ${limits.target} could not be reached`;
     if (second !== undefined) return { ...second, reason: `${second.reason}; ${missed}`, attempts, entries };
   }
-  const reason = attempts.map((attempt) => `${attempt.strategy}: ${attempt.reason}`).join("; ");
+  const reasons = new Set(attempts.map((attempt) => `${attempt.strategy}: ${attempt.reason}`));
+  const reason = [...reasons].join("; ");
   return { draft: undefined, strategy: null, reason, attempts, entries: [] };
 }
 

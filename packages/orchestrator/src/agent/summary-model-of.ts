@@ -2,12 +2,18 @@ import type { SummaryModel } from "@massgen/compaction";
 import type { Backend, ConversationItem, FinishEvent } from "@massgen/core";
 import { isRecord } from "@massgen/core/provider";
 
+/** Room for a model that reasons before it writes, in tokens; without it, reasoning would take that of the summary. */
+const reasoningTokens = 4_000;
+
 /** Lets a backend write the summaries of `summarize`. */
 export function summaryModelOf(backend: Backend): SummaryModel {
   return async ({ instructions, input, maximumTokens, signal }) => {
     const items = [{ type: "message", role: "user", content: [{ type: "input_text", text: input }] }] as const;
     let finish: FinishEvent | undefined;
-    const events = backend.stream({ items, instructions, maximumOutputTokens: maximumTokens }, { signal });
+    const events = backend.stream(
+      { items, instructions, maximumOutputTokens: maximumTokens + reasoningTokens },
+      { signal },
+    );
     for await (const event of events) if (event.type === "finish") finish = event;
     const output = finish?.items ?? [];
     return {
