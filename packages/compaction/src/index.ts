@@ -19,7 +19,7 @@ export { type CompactResult, compact } from "./compact.ts";
 export type { CompactOptions } from "./compact-options.ts";
 export type { BreakerState } from "./compactor/breaker.ts";
 export type { CalibrationState } from "./compactor/calibration.ts";
-export type { Compactor, FitOptions, FitResult } from "./compactor/compactor.ts";
+export type { Compactor, FitOptions, FitResult, RecoverOptions } from "./compactor/compactor.ts";
 export type { CompactionSwap, CompactorOptions } from "./compactor/compactor-options.ts";
 export type { BaselineState, CompactorState } from "./compactor/compactor-state.ts";
 export type { Continuity, ContinuityState } from "./compactor/continuity.ts";

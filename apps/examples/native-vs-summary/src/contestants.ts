@@ -1,6 +1,6 @@
 import { createEndpointSupport, createOpenai } from "@massgen/backend-openai";
-import { native, type Strategy, type SummaryModel, summarize } from "@massgen/compaction";
-import type { Backend, ConversationItem } from "@massgen/core";
+import { native, type Strategy, summarize } from "@massgen/compaction";
+import type { ConversationItem } from "@massgen/core";
 import { summaryModelOf } from "@massgen/orchestrator";
 import { naiveSummary } from "./naive/naive-summary.ts";
 
@@ -23,12 +23,6 @@ export interface Contestant {
 /** Longest time of one call: a model may read a whole window. Milliseconds. */
 export const callTimeout = 300_000;
 
-/**
- * Tokens on top of those that a summary may have, for models that reason first and whose provider counts that in; small
- * enough that the largest request stays below the 16,384 output tokens of OpenAI's older models.
- */
-const roomForReasoning = 4_000;
-
 export const contestants: readonly Contestant[] = [
   nativeIn("endpoint"),
   nativeIn("trigger"),
@@ -37,13 +31,17 @@ export const contestants: readonly Contestant[] = [
     mode: null,
     createStrategy: (access, contextWindow) =>
       summarize({
-        model: summaryModel(access),
+        model: summaryModelOf(createOpenai(settingsOf(access))),
         // As the orchestrator's default: a request has room for its answer.
         contextWindow: Math.floor(contextWindow * 0.8),
         timeoutMilliseconds: callTimeout,
       }),
   },
-  { strategy: "naive", mode: null, createStrategy: (access) => naiveSummary(summaryModel(access)) },
+  {
+    strategy: "naive",
+    mode: null,
+    createStrategy: (access) => naiveSummary(summaryModelOf(createOpenai(settingsOf(access)))),
+  },
 ];
 
 function nativeIn(mode: "endpoint" | "trigger"): Contestant {
@@ -52,12 +50,6 @@ function nativeIn(mode: "endpoint" | "trigger"): Contestant {
     mode,
     createStrategy: (access) => native({ backend: createOpenai({ ...settingsOf(access), compaction: { mode } }) }),
   };
-}
-
-function summaryModel(access: ProviderAccess): SummaryModel {
-  const backend: Backend = createOpenai(settingsOf(access));
-  const model = summaryModelOf(backend);
-  return (request) => model({ ...request, maximumTokens: request.maximumTokens + roomForReasoning });
 }
 
 function settingsOf({ model, apiKey, baseURL }: ProviderAccess) {

@@ -1,7 +1,7 @@
 import type { ConversationItem, RunLog, RunLogCompaction } from "@massgen/core";
 
 /** A conversation as it was at some time, to go back to. */
-export interface Checkpoint {
+interface Checkpoint {
   readonly whole: readonly ConversationItem[];
   readonly window: readonly ConversationItem[];
 }

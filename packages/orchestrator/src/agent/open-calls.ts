@@ -5,7 +5,7 @@ export function isFunctionCall(item: ConversationItem): item is FunctionCallItem
 }
 
 /** Calls of functions that have no output yet. */
-export function openFunctionCalls(items: readonly ConversationItem[]): readonly FunctionCallItem[] {
+function openFunctionCalls(items: readonly ConversationItem[]): readonly FunctionCallItem[] {
   const answered = new Set(items.filter(({ type }) => type === "function_call_output").map(({ call_id: id }) => id));
   return items.filter(isFunctionCall).filter(({ call_id: id }) => !answered.has(id));
 }

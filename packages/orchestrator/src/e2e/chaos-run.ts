@@ -10,7 +10,7 @@ import type { AgentTool } from "../tools/agent-tool.ts";
 import { facts, readPart } from "./long-conversation.ts";
 
 /** How one turn ended. */
-export type TurnOutcome = "answered" | "failed" | "aborted";
+type TurnOutcome = "answered" | "failed" | "aborted";
 
 export interface ChaosRun {
   readonly outcomes: readonly TurnOutcome[];

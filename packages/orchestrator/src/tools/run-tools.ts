@@ -12,7 +12,7 @@ export interface RunToolsSettings {
 }
 
 /** What the model is told of a tool that nobody waits for any more. */
-export const cancelledOutput = "Cancelled before it finished; what it has done until then is not known.";
+const cancelledOutput = "Cancelled before it finished; what it has done until then is not known.";
 
 /**
  * Runs the calls of one response side by side, and answers each of them whatever happens: a call without an output would
