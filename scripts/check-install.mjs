@@ -25,7 +25,11 @@ export async function checkInstall(root) {
       return { status: "skipped", reason: "the packages' dependencies can be fetched from no registry" };
     }
     if (installed.exitCode !== 0) return fromFindings([`npm install reports\n${installed.output}`]);
-    return fromFindings([...(await runExample(root, project)), ...(await runProgram(project))]);
+    return fromFindings([
+      ...(await runExample(root, project)),
+      ...(await runProgram(project)),
+      ...(await runAgent(project)),
+    ]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -86,4 +90,32 @@ async function runProgram(project) {
   if (exitCode === 0 && JSON.parse(output).status !== "compacted")
     findings.push(`npx massgen compact reports\n${output}`);
   return findings;
+}
+
+/** An agent on the emulator, whose answer comes over the Responses API and over Chat Completions. */
+const agentProgram = `
+import { createOpenai } from "@massgen/backend-openai";
+import { createOpenaiCompatible } from "@massgen/backend-openai-compatible";
+import { createAgent } from "@massgen/orchestrator";
+import { startOpenaiEmulator } from "@massgen/testing";
+
+await using emulator = await startOpenaiEmulator({
+  models: { "gpt-test": { contextWindow: 8_000, reply: [{ text: "Hello." }] } },
+});
+const settings = { model: "gpt-test", baseURL: emulator.baseURL, apiKey: "sk-any" };
+for (const backend of [createOpenai(settings), createOpenaiCompatible(settings)]) {
+  const agent = createAgent({ backend, compaction: { contextWindow: 8_000 } });
+  console.log((await agent.send("Hi.")).text);
+}
+`;
+
+/** @param {string} project */
+async function runAgent(project) {
+  writeFileSync(join(project, "agent.js"), agentProgram);
+  const { output } = await runChild(process.execPath, ["agent.js"], { cwd: project, capture: true });
+  const help = await runChild("npx", ["--no-install", "massgen-emulator", "--help"], { cwd: project, capture: true });
+  return [
+    ...(output === "Hello.\nHello.\n" ? [] : [`An installed agent printed\n${output}`]),
+    ...(help.exitCode === 0 ? [] : [`npx massgen-emulator --help printed\n${help.output}`]),
+  ];
 }
