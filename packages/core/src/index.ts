@@ -75,3 +75,4 @@ export type {
   RunLogStamp,
 } from "./run-log.ts";
 export { createSerialiser } from "./serialise.ts";
+export type { TokenPrices } from "./token-prices.ts";

@@ -1,4 +1,4 @@
-import { type Archive, MassGenError, type MassGenEvent, type RunLogCompaction } from "@massgen/core";
+import { type Archive, MassGenError, type MassGenEvent, type RunLogCompaction, type TokenPrices } from "@massgen/core";
 import type { Format } from "../adapters/detect-format.ts";
 import type { ItemAdapter } from "../adapters/item-adapter.ts";
 import type { ImageFormula } from "../counting/images/image-formula.ts";
@@ -31,6 +31,12 @@ export interface CompactorOptions<Item> {
   readonly pin?: (item: Item) => boolean;
   /** Where that which is taken out goes. Default: an archive in memory, for as long as the compactor lives. */
   readonly archive?: Archive;
+  /**
+   * What tokens cost. With it, a compaction that is due waits until what it is likely to save exceeds what it costs, and
+   * the report says so; near the end of the window it is made in any case. A low `trigger` lets it be made early where
+   * that pays. Default: a compaction is made when it is due.
+   */
+  readonly prices?: TokenPrices;
   /** Time that one compaction may take, in milliseconds. Default 120,000. */
   readonly deadlineMilliseconds?: number;
   /** Failed compactions in a row after which the next must wait for the conversation to grow. Default 3. */

@@ -1,3 +1,4 @@
+import type { BreakEvenState } from "./break-even.ts";
 import type { BreakerState } from "./breaker.ts";
 import type { CalibrationState } from "./calibration.ts";
 import type { ContinuityState } from "./continuity.ts";
@@ -24,6 +25,8 @@ export interface CompactorState {
   readonly continuity: ContinuityState | null;
   /** Sizes that providers reported for opaque items, by content key. */
   readonly reportedTokens: Readonly<Record<string, number>>;
+  /** What weighing by prices knows; a state of a compactor without prices has none. */
+  readonly breakEven?: BreakEvenState;
   /** What opaque items stand for, by content key; a state of an earlier version has none. */
   readonly placedItems?: Readonly<Record<string, PlacedItem>>;
 }

@@ -59,6 +59,8 @@ export interface StrategyCost {
 export interface Strategy<Item> {
   /** Appears in reports; kebab-case. */
   readonly name: string;
+  /** Whether a proposal costs a call of a model, which a compactor with prices counts with. Default false. */
+  readonly asksModel?: boolean;
   propose(
     view: ConversationView<Item>,
     budget: CompactionBudget,

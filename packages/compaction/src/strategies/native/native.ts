@@ -37,6 +37,7 @@ export interface NativeOptions<Item> {
 export function native<Item>({ backend, request }: NativeOptions<Item>): Strategy<Item> {
   return {
     name: "native",
+    asksModel: true,
     async propose(view, { target, request: current = request }, signal) {
       const end = chooseEnd(view, target);
       const removed = indexesOf(segmentsOf(view).filter((segment) => segment.end <= end && mayGo(view, segment)));

@@ -29,6 +29,7 @@ export function summarize<Item>(options: SummarizeOptions): Strategy<Item> {
   const settings = resolveOptions(options);
   return {
     name: "summarize",
+    asksModel: true,
     async propose(view, { target }, signal, onProgress) {
       const tally = createTally();
       const ended = new AbortController();

@@ -1,0 +1,45 @@
+import type { Analyser } from "../conversation/analyser.ts";
+import { openCalls } from "../conversation/repair.ts";
+import type { BreakEven } from "./break-even.ts";
+import type { Breaker } from "./breaker.ts";
+import type { Limits } from "./limits.ts";
+
+export interface DueCheckSettings<Item> {
+  readonly limits: Limits<Item>;
+  readonly breaker: Breaker;
+  /** Where prices are known. */
+  readonly breakEven: BreakEven | undefined;
+  /** Whether the first strategy asks a model. */
+  readonly asksModel: boolean;
+}
+
+/** Says why no compaction is due; `undefined` where one is. */
+export type DueCheck<Item> = (items: readonly Item[], analyser: Analyser<Item>, tokens: number) => string | undefined;
+
+export function createDueCheck<Item>({
+  limits,
+  breaker,
+  breakEven,
+  asksModel,
+}: DueCheckSettings<Item>): DueCheck<Item> {
+  return (items, analyser, tokens) => {
+    const trigger = limits.trigger();
+    if (tokens < trigger) return `${tokens} tokens, below the trigger of ${trigger}`;
+    const open = openCalls(items.map((item) => analyser.facts(item))).filter((call) => call.pending).length;
+    if (open > 0) return `deferred until ${open === 1 ? "an open call is" : `${open} open calls are`} answered`;
+    return breaker.refusal(tokens) ?? reasonToSave(tokens);
+  };
+
+  /** Where the window is nearly full, a compaction is made whatever it costs. */
+  function reasonToSave(tokens: number): string | undefined {
+    if (breakEven === undefined || tokens >= limits.full()) return undefined;
+    const { saving, cost, calls } = breakEven.weigh({ tokens, target: limits.target(), asksModel });
+    if (saving >= cost) return undefined;
+    const expected = `over the ${calls === 1 ? "one call" : `${calls} calls`} that the session so far makes likely`;
+    return `waiting: a compaction would cost ${rounded(cost)} and save ${rounded(saving)} ${expected}`;
+  }
+}
+
+function rounded(price: number): string {
+  return Number(price.toPrecision(3)).toString();
+}
