@@ -52,7 +52,11 @@ export function checkArrows(root, rules) {
     if (rule === undefined) {
       return [`${own.folder} is not in scripts/arrows.json: add it with what it may import.`];
     }
-    const sources = readSources(root, own.folder);
+    const unpublished = unpublishedFolders(own);
+    const sources = readSources(root, own.folder).map((source) => ({
+      ...source,
+      test: source.test || unpublished.some((folder) => source.file.startsWith(folder)),
+    }));
     const context = { root, packages, own, rule };
     return [
       ...dependencyFindings(context),
@@ -60,6 +64,16 @@ export function checkArrows(root, rules) {
       ...nodeFindings(context, sources),
     ];
   });
+}
+
+/**
+ * Folders that a package keeps to itself: what its tests share.
+ *
+ * @param {WorkspacePackage} own
+ */
+function unpublishedFolders({ folder, manifest }) {
+  const { files = [] } = manifest;
+  return files.filter((entry) => /^![\w/-]+$/.test(entry)).map((entry) => `${folder}/${entry.slice(1)}/`);
 }
 
 /** @typedef {{ root: string; packages: readonly WorkspacePackage[]; own: WorkspacePackage; rule: ArrowRule }} Context */

@@ -86,6 +86,17 @@ describe("checkArrows", () => {
     ]);
   });
 
+  it("lets what a package does not publish use the doubles too", () => {
+    const manifest = { name: "@massgen/library", files: ["src", "!src/**/*.test.ts", "!src/testing"] };
+    const files = {
+      "packages/library/package.json": JSON.stringify(manifest),
+      "packages/library/src/testing/start.ts": 'import { double } from "@massgen/testing";',
+    };
+    expect(findings(files)).toEqual([]);
+    const published = { ...files, "packages/library/package.json": JSON.stringify({ ...manifest, files: ["src"] }) };
+    expect(findings(published)).toHaveLength(1);
+  });
+
   it("keeps examples to what is published", () => {
     expect(findings({ "apps/example/main.ts": 'import "@massgen/tool";' })).toEqual([
       "apps/example/main.ts:1 imports @massgen/tool; apps/example may import everything published (scripts/arrows.json).",

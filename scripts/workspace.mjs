@@ -9,6 +9,7 @@ import { join } from "node:path";
  * @property {string} version
  * @property {boolean} [private]
  * @property {unknown} [exports]
+ * @property {readonly string[]} [files]
  * @property {{ build?: string }} [scripts]
  * @property {Record<string, string>} [dependencies]
  * @property {Record<string, string>} [devDependencies]
