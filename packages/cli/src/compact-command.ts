@@ -1,14 +1,13 @@
 import type { Command } from "commander";
+import { addModelOptions, type TypedBackendOptions } from "./backend-options/typed-backend-options.ts";
 import { usageError } from "./render/usage-error.ts";
 
 /** Options of `massgen compact` as they were typed. */
-export interface CompactCommandOptions {
+export interface CompactCommandOptions extends Pick<TypedBackendOptions, "model" | "baseUrl" | "api" | "apiKeyEnv"> {
   readonly strategy?: readonly string[];
   readonly target: string;
   readonly format?: string;
   readonly archive?: string;
-  readonly model?: string;
-  readonly baseUrl: string;
   /** `-` is standard output. */
   readonly output?: string | undefined;
   readonly dryRun?: boolean;
@@ -17,16 +16,12 @@ export interface CompactCommandOptions {
 
 /** Adds `massgen compact`; what does the work is loaded only when it runs. */
 export function addCompactCommand(program: Command, help: string): void {
-  program
-    .command("compact")
-    .argument("<file>")
+  addModelOptions(program.command("compact").argument("<file>"))
     .option("-s, --strategy <name>", "", collect)
     .option("-t, --target <tokens>", "", "50%")
     .option("-o, --output <file>")
     .option("-f, --format <name>")
     .option("-a, --archive <dir>")
-    .option("-m, --model <name>")
-    .option("--base-url <url>", "", "https://api.openai.com/v1")
     .option("-n, --dry-run")
     .option("--json")
     .configureHelp({ formatHelp: () => help })

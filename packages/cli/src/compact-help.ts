@@ -1,10 +1,12 @@
+import { modelOptionsHelp } from "./backend-options/backend-options-help.ts";
+
 /** What `massgen compact --help` says. */
 export const compactHelp = `Usage: massgen compact [options] <file>
 
 Makes a conversation fit a number of tokens, and reports what it did. Offline,
-unless the strategy summarize is named. Reads JSON or JSONL with OpenAI
-Responses items, Chat Completions, Anthropic or AI SDK messages, and writes the
-same.
+unless the strategy native or summarize is named. Reads JSON or JSONL with
+OpenAI Responses items, Chat Completions, Anthropic or AI SDK messages, and
+writes the same.
 
 Arguments:
   file                   conversation to read; - for standard input
@@ -19,10 +21,7 @@ Options:
   -a, --archive <dir>    keep what is taken out there, for massgen recall
   -f, --format <name>    openai-responses, openai-chat, anthropic or ai-sdk
                          (default: detected)
-  -m, --model <name>     model that writes summaries; its key is OPENAI_API_KEY
-  --base-url <url>       endpoint of that model, which speaks OpenAI's Chat
-                         Completions protocol
-                         (default: https://api.openai.com/v1)
+${modelOptionsHelp}
   -n, --dry-run          only report; write no conversation
   --json                 report as JSON: on standard output with --output or
                          --dry-run, else on standard error
@@ -33,9 +32,12 @@ Examples:
   massgen compact session.jsonl --target 40% --dry-run
   massgen compact session.json --strategy window --json --output smaller.json
   massgen compact session.json -s deduplicate -s clear-tool-results:keepRecent=9
+  massgen compact session.jsonl -s native -m gpt-5 -o smaller.jsonl
   cat session.jsonl | massgen compact - > smaller.jsonl
 
 Strategies, and their options as name:option=value,option=value:
+  native                 the provider's own compaction (openai-responses only)
+                         mode=auto|endpoint|trigger
   deduplicate            of equal tool calls only the newest output stays
                          minimumTokens, tools=read+search
   evict-images           old images become a line of text, in batches

@@ -17,7 +17,8 @@ describe("help", () => {
     expect(command.helpInformation()).toBe(text);
     expect(text).toContain("\nExamples:\n");
     for (const { flags, defaultValue } of command.options) {
-      expect(text).toContain(`  ${flags} `);
+      // Long flags have a line of their own.
+      expect(`${text}`.replaceAll("\n", " \n")).toContain(`\n  ${flags} `);
       if (defaultValue !== undefined) expect(text).toContain(`default: ${defaultValue}`);
     }
   });

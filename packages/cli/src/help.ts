@@ -1,3 +1,5 @@
+import { askHelp } from "./ask-help.ts";
+import { chatHelp } from "./chat-help.ts";
 import { compactHelp } from "./compact-help.ts";
 import { recallHelp } from "./recall-help.ts";
 
@@ -10,40 +12,47 @@ Options:
   -h, --help                print help
 
 Commands:
+  ask [options] [question]  ask a model one question
+  chat [options]            talk with a model, inside its window
   compact [options] <file>  make a conversation fit a number of tokens
   recall [options] <directory> <query...>
                             find what compaction took out
   help [command]            print help for a command
 
-Start with: massgen compact session.json --target 60k --dry-run
+Start with: massgen chat --model gpt-5
+            massgen compact session.json --target 60k --dry-run
 `;
 
 /** What `--help` says, of the program and of each command. */
 export interface HelpTexts {
   readonly program: string;
+  readonly ask: string;
+  readonly chat: string;
   readonly compact: string;
   readonly recall: string;
 }
 
-export const helpTexts: HelpTexts = { program: programHelp, compact: compactHelp, recall: recallHelp };
+export const helpTexts: HelpTexts = {
+  program: programHelp,
+  ask: askHelp,
+  chat: chatHelp,
+  compact: compactHelp,
+  recall: recallHelp,
+};
+
+const ofCommands = new Map([
+  ["ask", askHelp],
+  ["chat", chatHelp],
+  ["compact", compactHelp],
+  ["recall", recallHelp],
+]);
 
 /** The answer to a plain request for help; `undefined` where more is asked for. */
 export function helpFor(args: readonly string[]): string | undefined {
-  switch (args.join(" ")) {
-    case "":
-    case "help":
-    case "-h":
-    case "--help":
-      return programHelp;
-    case "help compact":
-    case "compact -h":
-    case "compact --help":
-      return compactHelp;
-    case "help recall":
-    case "recall -h":
-    case "recall --help":
-      return recallHelp;
-    default:
-      return undefined;
-  }
+  const [first = "help", second, ...more] = args;
+  if (more.length > 0) return undefined;
+  const isFlag = (word: string) => word === "-h" || word === "--help";
+  if (second === undefined) return first === "help" || isFlag(first) ? programHelp : undefined;
+  if (first === "help") return ofCommands.get(second);
+  return isFlag(second) ? ofCommands.get(first) : undefined;
 }

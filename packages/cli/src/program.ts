@@ -1,14 +1,15 @@
-import { MassGenError } from "@massgen/core";
 import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
+import { addAskCommand } from "./ask-command.ts";
+import { exitCodeOf } from "./backend-options/explain-failure.ts";
+import { addChatCommand } from "./chat-command.ts";
 import { addCompactCommand } from "./compact-command.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { HelpTexts } from "./help.ts";
 import { endOnInterruption } from "./interruption.ts";
 import { addRecallCommand } from "./recall-command.ts";
+import { errorLine } from "./render/error-line.ts";
 import { endWithoutOutput } from "./render/output-error.ts";
-import { printable } from "./render/printable.ts";
-import { unexpectedError } from "./render/unexpected-error.ts";
 import { usageError } from "./render/usage-error.ts";
 
 /** Does what the command line says and sets the exit code; an error becomes one line on standard error. */
@@ -33,6 +34,8 @@ export function createProgram(help: HelpTexts): Command {
     .configureHelp({ formatHelp: () => help.program })
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(usageError(text, "massgen")) });
+  addAskCommand(program, help.ask);
+  addChatCommand(program, help.chat);
   addCompactCommand(program, help.compact);
   addRecallCommand(program, help.recall);
   return program;
@@ -41,10 +44,6 @@ export function createProgram(help: HelpTexts): Command {
 function report(error: unknown): number {
   // The parser has written its own by then.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.badInput;
-  if (MassGenError.isInstance(error)) {
-    process.stderr.write(`massgen: ${printable(error.problem)} ${printable(error.remedy)}\n`);
-  } else {
-    process.stderr.write(`massgen: Unexpected error, please report it: ${unexpectedError(error)}.\n`);
-  }
-  return exitCodes.badInput;
+  process.stderr.write(errorLine(error));
+  return exitCodeOf(error);
 }

@@ -1,33 +1,37 @@
-import { type CompactionReport, compact } from "@massgen/compaction";
+import { compact, detectFormat } from "@massgen/compaction";
 import { loadO200kCounter } from "@massgen/compaction/o200k";
+import type { BackendError } from "@massgen/core";
+import { exitCodeOf } from "./backend-options/explain-failure.ts";
 import type { CompactCommandOptions } from "./compact-command.ts";
 import { formatConversation } from "./conversation-file/format-conversation.ts";
 import { parseConversation } from "./conversation-file/parse-conversation.ts";
 import { nameOf, readBytes } from "./conversation-file/read-bytes.ts";
 import { checkOutputPath } from "./conversation-file/write-output.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { inputError } from "./input-error.ts";
 import { noteOutput } from "./interruption.ts";
 import { openArchive } from "./open-archive.ts";
 import { adapterDeclared, adapterNamed } from "./options/format.ts";
 import { parseTarget } from "./options/target.ts";
+import { errorLine } from "./render/error-line.ts";
 import { createProgressLine } from "./render/progress-line.ts";
-import { createChatModel } from "./strategies/chat-model.ts";
 import { chooseStrategy } from "./strategies/choose-strategy.ts";
+import { createCompactionModel } from "./strategies/compaction-model.ts";
 import { writeConversation, writeReport } from "./write-results.ts";
 
 /** Runs `massgen compact` and answers with the exit code. */
 export async function runCompact(path: string, typed: CompactCommandOptions): Promise<number> {
   const options = typed.output === "-" ? { ...typed, output: undefined } : typed;
   const target = parseTarget(options.target);
-  const { model, baseUrl } = options;
-  const parts = { model: () => createChatModel({ model, baseUrl, apiKey: process.env.OPENAI_API_KEY }) };
+  const model = createCompactionModel(options, process.env);
   const strategies =
-    options.strategy && (await Promise.all(options.strategy.map((text) => chooseStrategy(text, parts))));
+    options.strategy && (await Promise.all(options.strategy.map((text) => chooseStrategy(text, model))));
   const named = options.format === undefined ? undefined : adapterNamed(options.format);
   if (options.output !== undefined && options.dryRun !== true) await checkOutputPath(options.output);
 
   const file = await parseConversation(await readBytes(path), nameOf(path));
   const adapter = named ?? adapterDeclared(file.format);
+  if (strategies?.some(({ name }) => name === "native")) checkNative(adapter?.format ?? detectFormat(file.items), path);
   if (options.archive !== undefined) noteOutput("archive");
   const progress = createProgressLine(process.stderr);
   const counter = await loadO200kCounter();
@@ -48,9 +52,23 @@ export async function runCompact(path: string, typed: CompactCommandOptions): Pr
     await writeConversation(content, options.output);
   }
   await writeReport(report, options);
-  return exitCodeOf(report.status);
+  return report.status === "failed" ? failed(model.failure(), options) : exitCodes.success;
 }
 
-function exitCodeOf(status: CompactionReport["status"]): number {
-  return status === "failed" ? exitCodes.failed : exitCodes.success;
+/** @throws MassGenError `invalid-input` where the provider could not read the conversation's items. */
+function checkNative(format: string, path: string): void {
+  if (format === "openai-responses") return;
+  throw inputError(
+    `The strategy native works on openai-responses items only, and ${nameOf(path)} holds ${format}.`,
+    format === "openai-chat"
+      ? "Leave it out; where these are Responses items, add --format openai-responses."
+      : "Leave it out.",
+  );
+}
+
+/** Says what to do about a provider that refused, where that does not spoil a report in JSON. */
+function failed(failure: BackendError | undefined, { json }: CompactCommandOptions): number {
+  if (failure === undefined) return exitCodes.failed;
+  if (json !== true) process.stderr.write(errorLine(failure));
+  return exitCodeOf(failure);
 }

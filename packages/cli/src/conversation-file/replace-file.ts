@@ -18,12 +18,14 @@ import { dirname, join, resolve } from "node:path";
 /**
  * Writes a file so that it is at every moment either the old one or the new one, whole; a link stays a link. Synchronous,
  * so that Ctrl-C takes effect before or after it and never leaves a temporary file.
+ *
+ * @param mode - of a file that is not there yet; one that is keeps its own.
  */
-export function replaceFile(path: string, content: string | Uint8Array): void {
+export function replaceFile(path: string, content: string | Uint8Array, mode = 0o666): void {
   const target = followLinks(path);
   const existing = statSync(target, { throwIfNoEntry: false });
   const temporary = join(dirname(target), `.massgen-${randomUUID()}.tmp`);
-  const file = openSync(temporary, "wx", existing === undefined ? 0o666 : 0o600);
+  const file = openSync(temporary, "wx", existing === undefined ? mode : 0o600);
   try {
     try {
       // Goes on after a short write; one that does not, on a full disk, puts a torn file in place of a good one.

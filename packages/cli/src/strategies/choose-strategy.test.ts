@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chooseStrategy } from "./choose-strategy.ts";
 import { strategyTable } from "./strategy-table.ts";
 
-const parts = { model: () => async () => "notes" };
+const backend = { name: "test/model", compact: () => Promise.reject(new Error("not asked")) };
+const parts = { model: async () => async () => "notes", backend: async () => backend };
 let directory = "";
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "massgen-strategies-"));
@@ -22,11 +23,12 @@ describe("chooseStrategy", () => {
     "summarize:keepRecent=30%,maximumTokens=2000",
     "evict-images:interval=2",
     "deduplicate:tools=read",
+    "native:mode=trigger",
   ])("reads the options of %s", async (text) => {
     expect((await chooseStrategy(text, parts)).name).toBe(text.split(":")[0]);
   });
 
-  const all = "Known are deduplicate, evict-images, clear-tool-results, summarize and window.";
+  const all = "Known are native, deduplicate, evict-images, clear-tool-results, summarize and window.";
   it.each([
     ["windwo", 'There is no strategy "windwo". Did you mean "window"?'],
     ["Window", 'There is no strategy "Window". Did you mean "window"?'],
@@ -35,10 +37,8 @@ describe("chooseStrategy", () => {
     ["", `There is no strategy "". ${all}`],
     ["constructor", `There is no strategy "constructor". ${all}`],
     ["__proto__", `There is no strategy "__proto__". ${all}`],
-    [
-      "native",
-      'There is no strategy "native". The command line has no backend that can compact by itself yet; the library has native({ backend }).',
-    ],
+    ["nativ", 'There is no strategy "nativ". Did you mean "native"?'],
+    ["native:mode=server", 'mode has no "server". Known are auto, endpoint and trigger.'],
     ["window:size=3", 'The strategy window has no option "size". It has none.'],
     ["evict-images:keepRecnt=3", 'The strategy evict-images has no option "keepRecnt". Did you mean "keepRecent"?'],
     [

@@ -15,11 +15,7 @@ export async function chooseStrategy(text: string, parts: StrategyParts): Promis
   const spec = parseSpec(text);
   const entry = Object.hasOwn(strategyTable, spec.name) ? strategyTable[spec.name] : undefined;
   if (entry === undefined) {
-    const remedy =
-      spec.name === "native"
-        ? "The command line has no backend that can compact by itself yet; the library has native({ backend })."
-        : suggestName(spec.name, Object.keys(strategyTable));
-    throw inputError(`There is no strategy "${spec.name}".`, remedy);
+    throw inputError(`There is no strategy "${spec.name}".`, suggestName(spec.name, Object.keys(strategyTable)));
   }
-  return entry.make<unknown>(readOptions(spec, entry.readers), parts);
+  return entry.make(readOptions(spec, entry.readers), parts);
 }

@@ -1,4 +1,6 @@
 import { inputError } from "../input-error.ts";
+import { suggestName } from "../nearest-name.ts";
+import { nativeModes } from "./compaction-model.ts";
 
 /** Turns the text of an option of a strategy into its value. */
 export type OptionReader = (text: string, name: string) => unknown;
@@ -16,3 +18,10 @@ export const size: OptionReader = (text, name) => (/^\d+(\.\d+)?%$/.test(text) ?
 
 /** Names with `+` between them. */
 export const names: OptionReader = (text) => text.split("+").filter((name) => name !== "");
+
+/** How the provider is asked to compact. */
+export const nativeMode: OptionReader = (text, name) => {
+  const mode = nativeModes.find((known) => known === text);
+  if (mode !== undefined) return mode;
+  throw inputError(`${name} has no "${text}".`, suggestName(text, nativeModes));
+};

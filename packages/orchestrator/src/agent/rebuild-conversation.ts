@@ -1,11 +1,10 @@
-import type { BackendError } from "@massgen/core";
 import type { TurnContext } from "./turn-context.ts";
 
 /**
  * Puts the whole conversation back in place of a window that the provider cannot read, as after a change of model;
  * what a server compacted by itself stays out. Reasoning that the provider cannot read is its backend's to drop.
  */
-export async function rebuildConversation({ conversation, emit }: TurnContext, error: BackendError): Promise<void> {
+export async function rebuildConversation({ backend, conversation, emit }: TurnContext): Promise<void> {
   const before = conversation.window();
   const readable = conversation.whole().filter(({ type }) => type !== "compaction");
   const reason = "an opaque item could not be read, so the whole conversation was put back";
@@ -18,5 +17,9 @@ export async function rebuildConversation({ conversation, emit }: TurnContext, e
     archived: [],
     report: { strategy: "rebuild", reason, tokensBefore: 0, tokensAfter: 0 },
   });
-  emit({ type: "notice", code: "conversation-rebuilt", text: `${error.problem} The whole conversation was put back.` });
+  emit({
+    type: "notice",
+    code: "conversation-rebuilt",
+    text: `${backend.name} cannot read an earlier compaction, so the whole conversation was put back.`,
+  });
 }

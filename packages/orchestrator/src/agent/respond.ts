@@ -24,7 +24,7 @@ export async function respond(context: TurnContext, books: TurnBooks, signal: Ab
       if (!BackendError.isInstance(error)) throw error;
       if (error.code === "undecryptable" && !rebuilt) {
         rebuilt = true;
-        await rebuildConversation(context, error);
+        await rebuildConversation(context);
       } else if (isTooMuch(error) && recoveries < maximumRecoveries) {
         recoveries += 1;
         const tooManyBytes = error.code === "request-too-large";
