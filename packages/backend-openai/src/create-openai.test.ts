@@ -1,64 +1,22 @@
-import type { BackendEvent, BackendRequest, ConversationItem, FinishEvent } from "@massgen/core";
-import {
-  type EmulatedModel,
-  type OpenaiEmulator,
-  type OpenaiEmulatorOptions,
-  startOpenaiEmulator,
-} from "@massgen/testing";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { createOpenai } from "./create-openai.ts";
-import type { OpenaiSettings } from "./settings/openai-settings.ts";
-import { createEndpointSupport } from "./support/endpoint-support.ts";
+import type { BackendRequest, ConversationItem } from "@massgen/core";
+import type { OpenaiEmulator } from "@massgen/testing";
+import { describe, expect, it } from "vitest";
+import { collect, finishOf, textOf } from "./testing/collect.ts";
+import { readTool, user } from "./testing/items.ts";
+import { longAnswer, startBackend } from "./testing/start-backend.ts";
 
-const user = (text: string): ConversationItem => ({ type: "message", role: "user", content: text });
-const readTool = { name: "read", parameters: { type: "object", properties: { path: { type: "string" } } } };
 const png = `data:image/png;base64,${"iVBORw0KGgo".padEnd(64, "A")}`;
-
-async function start(
-  reply: EmulatedModel["reply"],
-  settings: Partial<OpenaiSettings> = {},
-  options: Partial<OpenaiEmulatorOptions> & { readonly model?: Partial<EmulatedModel> } = {},
-) {
-  const { model, ...rest } = options;
-  const emulator = await startOpenaiEmulator({
-    models: { "gpt-test": { contextWindow: 10_000, reply, ...model }, "gpt-other": { contextWindow: 10_000, reply } },
-    ...rest,
-  });
-  onTestFinished(() => emulator.close());
-  const backend = createOpenai({
-    model: "gpt-test",
-    apiKey: "test-key",
-    baseURL: emulator.baseURL,
-    support: createEndpointSupport(),
-    retries: { sleep: async () => {} },
-    ...settings,
-  });
-  return { emulator, backend };
-}
-
-async function collect(events: AsyncIterable<BackendEvent>): Promise<readonly BackendEvent[]> {
-  const all: BackendEvent[] = [];
-  for await (const event of events) all.push(event);
-  return all;
-}
-
-function finishOf(events: readonly BackendEvent[]): FinishEvent {
-  const last = events.at(-1);
-  if (last?.type !== "finish") throw new Error("It did not finish.");
-  return last;
-}
 
 const bodyOf = (emulator: OpenaiEmulator, index: number) => emulator.requests[index]?.body as Record<string, unknown>;
 
-const textOf = (events: readonly BackendEvent[]) =>
-  events.map((event) => (event.type === "text-delta" ? event.text : "")).join("");
-
 describe("createOpenai streams", () => {
   it("text in pieces, then the item, then the end with usage", async () => {
-    const text = "A rather long answer that comes in several pieces.";
-    const { backend, emulator } = await start([{ text, usage: { cachedTokens: 3, reasoningTokens: 2 } }]);
+    const { backend, emulator } = await startBackend(
+      {},
+      { reply: [{ text: longAnswer, usage: { cachedTokens: 3, reasoningTokens: 2 } }] },
+    );
     const events = await collect(backend.stream({ items: [user("Hello")], instructions: "Be kind." }));
-    expect(textOf(events)).toBe(text);
+    expect(textOf(events)).toBe(longAnswer);
     expect(events.filter((event) => event.type === "text-delta").length).toBeGreaterThan(1);
     const { billed } = emulator.requests[0] ?? {};
     expect(finishOf(events)).toEqual({
@@ -82,15 +40,20 @@ describe("createOpenai streams", () => {
   });
 
   it("calls of tools with their arguments in pieces, and goes on from the outputs", async () => {
-    const { backend, emulator } = await start([
+    const { backend, emulator } = await startBackend(
+      {},
       {
-        calls: [
-          { name: "read", arguments: { path: "a" } },
-          { name: "read", arguments: { path: "a/long/path/to/b" } },
+        reply: [
+          {
+            calls: [
+              { name: "read", arguments: { path: "a" } },
+              { name: "read", arguments: { path: "a/long/path/to/b" } },
+            ],
+          },
+          { text: "Done." },
         ],
       },
-      { text: "Done." },
-    ]);
+    );
     const request: BackendRequest = { items: [user("Read")], tools: [readTool] };
     const events = await collect(backend.stream(request));
     const { items, reason } = finishOf(events);
@@ -114,10 +77,15 @@ describe("createOpenai streams", () => {
   });
 
   it("reasoning that goes back and forth encrypted over several turns", async () => {
-    const { backend, emulator } = await start(({ entries }) => ({
-      reasoning: `Thought ${entries.length}.`,
-      text: `Answer ${entries.length}.`,
-    }));
+    const { backend, emulator } = await startBackend(
+      {},
+      {
+        reply: ({ entries }) => ({
+          reasoning: `Thought ${entries.length}.`,
+          text: `Answer ${entries.length}.`,
+        }),
+      },
+    );
     let items: readonly ConversationItem[] = [];
     for (const turn of ["one", "two", "three"]) {
       const request = { items: [...items, user(turn)], reasoning: { effort: "low", summary: "auto" } };
@@ -136,7 +104,7 @@ describe("createOpenai streams", () => {
   });
 
   it("images, structured output and what else a request may ask for", async () => {
-    const { backend, emulator } = await start([{ text: '{"colour":"red"}' }]);
+    const { backend, emulator } = await startBackend({}, { reply: [{ text: '{"colour":"red"}' }] });
     const image = { type: "input_image", image_url: png };
     const items: ConversationItem[] = [{ role: "user", content: [{ type: "input_text", text: "Which?" }, image] }];
     const schema = {
@@ -169,14 +137,14 @@ describe("createOpenai streams", () => {
     [{ text: "Bad", incomplete: "content_filter" }, "content-filter"],
     [{ refusal: "I will not." }, "stop"],
   ] as const)("%j and ends with %s", async (reply, reason) => {
-    const { backend } = await start([reply]);
+    const { backend } = await startBackend({}, { reply: [reply] });
     const events = await collect(backend.stream({ items: [user("Hi")] }));
     expect(finishOf(events).reason).toBe(reason);
     expect(textOf(events)).not.toBe("");
   });
 
   it("from a model that does not give its reasoning encrypted, and remembers that", async () => {
-    const { backend, emulator } = await start([{ text: "Hi." }], {}, { model: { reasoning: false } });
+    const { backend, emulator } = await startBackend({}, { reply: [{ text: "Hi." }], model: { reasoning: false } });
     for (let turn = 0; turn < 2; turn++) {
       const events = await collect(backend.stream({ items: [user("Hi")] }));
       expect(events.some((event) => event.type === "restart")).toBe(false);
@@ -187,7 +155,7 @@ describe("createOpenai streams", () => {
 
 describe("createOpenai counts", () => {
   it("what a request would cost, by the provider's count", async () => {
-    const { backend, emulator } = await start([{ text: "Hi." }]);
+    const { backend, emulator } = await startBackend({}, { reply: [{ text: "Hi." }] });
     const request: BackendRequest = {
       items: [user("How much is this?")],
       instructions: "Be brief.",
@@ -204,7 +172,7 @@ describe("createOpenai counts", () => {
   });
 
   it("not, where the endpoint does not count, and says so", async () => {
-    const { backend } = await start([{ text: "Hi." }], {}, { supports: { inputTokens: false } });
+    const { backend } = await startBackend({}, { reply: [{ text: "Hi." }], supports: { inputTokens: false } });
     await expect(backend.countTokens({ items: [user("Hi")] })).rejects.toMatchObject({ code: "unsupported" });
     expect(backend.capabilities.countsTokens).toBe(false);
   });

@@ -1,49 +1,14 @@
-import { createServer as createPlainServer, type RequestListener, type Server } from "node:http";
+import { createServer as createPlainServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
-import { BackendError, type BackendEvent, type ConversationItem } from "@massgen/core";
-import { type EmulatedModel, type Fault, type OpenaiEmulatorOptions, startOpenaiEmulator } from "@massgen/testing";
-import { describe, expect, it, onTestFinished } from "vitest";
+import type { BackendError, ConversationItem } from "@massgen/core";
+import type { Fault } from "@massgen/testing";
+import { describe, expect, it } from "vitest";
 import { createOpenai } from "./create-openai.ts";
-import type { OpenaiSettings } from "./settings/openai-settings.ts";
-import { createEndpointSupport } from "./support/endpoint-support.ts";
-
-const user: ConversationItem = { type: "message", role: "user", content: "Hello" };
-const reply: EmulatedModel["reply"] = [{ text: "A rather long answer that comes in several pieces." }];
-
-async function start(settings: Partial<OpenaiSettings> = {}, options: Partial<OpenaiEmulatorOptions> = {}) {
-  const emulator = await startOpenaiEmulator({ models: { "gpt-test": { contextWindow: 10_000, reply } }, ...options });
-  onTestFinished(() => emulator.close());
-  const delays: number[] = [];
-  const backend = createOpenai({
-    model: "gpt-test",
-    apiKey: "test-key",
-    baseURL: emulator.baseURL,
-    support: createEndpointSupport(),
-    retries: {
-      random: () => 0,
-      sleep: async (milliseconds) => {
-        delays.push(milliseconds);
-      },
-    },
-    ...settings,
-  });
-  return { emulator, backend, delays };
-}
-
-/** Settings of a backend that waits for nothing. */
-const impatient = { model: "gpt-test", apiKey: "test-key", retries: { maximumRetries: 0 } };
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-const serve = async (listener: RequestListener) => `http://127.0.0.1:${await listen(createPlainServer(listener))}/v1`;
+import { collect } from "./testing/collect.ts";
+import { failureOf } from "./testing/failure-of.ts";
+import { hello } from "./testing/items.ts";
+import { listen, serve, serveText } from "./testing/serve.ts";
+import { impatient, startBackend } from "./testing/start-backend.ts";
 
 const pem = (kind: string, body: string) => [`-----BEGIN ${kind}-----`, body, `-----END ${kind}-----`].join("\n");
 
@@ -65,33 +30,17 @@ const selfSigned = {
   ),
 };
 
-async function collect(events: AsyncIterable<BackendEvent>): Promise<readonly BackendEvent[]> {
-  const all: BackendEvent[] = [];
-  for await (const event of events) all.push(event);
-  return all;
-}
-
-async function failureOf(events: AsyncIterable<BackendEvent>): Promise<BackendError> {
-  try {
-    await collect(events);
-  } catch (error) {
-    if (BackendError.isInstance(error)) return error;
-    throw error;
-  }
-  throw new Error("It did not fail.");
-}
-
 describe("a request that cannot be made", () => {
   it("for want of a key says so at its first use, before anything is sent", async () => {
-    const { backend, emulator } = await start({ apiKey: "" });
-    expect(await failureOf(backend.stream({ items: [user] }))).toMatchObject({ code: "unauthenticated" });
+    const { backend, emulator } = await startBackend({ apiKey: "" });
+    expect(await failureOf(collect(backend.stream({ items: [hello] })))).toMatchObject({ code: "unauthenticated" });
     expect(emulator.requests).toHaveLength(0);
   });
 
   it("with a wrong key is not tried again, and the key is not shown", async () => {
     const apiKey = "sk-proj-abcdefghijklmnopqrstuvwxyz123456";
-    const { backend, emulator } = await start({ apiKey }, { apiKeys: ["another"] });
-    const error = await failureOf(backend.stream({ items: [user] }));
+    const { backend, emulator } = await startBackend({ apiKey }, { apiKeys: ["another"] });
+    const error = await failureOf(collect(backend.stream({ items: [hello] })));
     expect(error).toMatchObject({ code: "unauthenticated", status: 401, retryable: false });
     expect(error.message).toMatch(/^openai@127.0.0.1:\d+\/gpt-test: the API key was not accepted: Incorrect API key/);
     expect(error.message).not.toContain("sk-proj");
@@ -99,8 +48,8 @@ describe("a request that cannot be made", () => {
   });
 
   it("for an unknown model names the model's name and the address as what to check", async () => {
-    const { backend, emulator } = await start({ model: "gpt-none" });
-    const error = await failureOf(backend.stream({ items: [user] }));
+    const { backend, emulator } = await startBackend({ model: "gpt-none" });
+    const error = await failureOf(collect(backend.stream({ items: [hello] })));
     expect(error).toMatchObject({
       code: "unknown-model",
       remedy: `Check the model's name, and that ${emulator.baseURL} serves it.`,
@@ -112,34 +61,40 @@ describe("a request that cannot be made", () => {
     const port = await listen(server);
     await new Promise((resolve) => server.close(resolve));
     const backend = createOpenai({ ...impatient, baseURL: `http://127.0.0.1:${port}/v1` });
-    expect(await failureOf(backend.stream({ items: [user] }))).toMatchObject({ code: "unreachable", retryable: false });
+    expect(await failureOf(collect(backend.stream({ items: [hello] })))).toMatchObject({
+      code: "unreachable",
+      retryable: false,
+    });
   });
 
   it("because there is no such host is unreachable", async () => {
     const backend = createOpenai({ ...impatient, baseURL: "http://nobody.invalid/v1" });
-    expect(await failureOf(backend.stream({ items: [user] }))).toMatchObject({ code: "unreachable" });
+    expect(await failureOf(collect(backend.stream({ items: [hello] })))).toMatchObject({ code: "unreachable" });
   });
 
   it("because the certificate is not known says that it is the certificate", async () => {
     const port = await listen(createTlsServer(selfSigned));
     const backend = createOpenai({ ...impatient, baseURL: `https://127.0.0.1:${port}/v1` });
-    expect(await failureOf(backend.stream({ items: [user] }))).toMatchObject({ code: "tls", retryable: false });
+    expect(await failureOf(collect(backend.stream({ items: [hello] })))).toMatchObject({
+      code: "tls",
+      retryable: false,
+    });
   });
 
   it("because the server speaks http is a matter of TLS too", async () => {
     const baseURL = (await serve(() => {})).replace("http:", "https:");
-    expect(await failureOf(createOpenai({ ...impatient, baseURL }).stream({ items: [user] }))).toMatchObject({
+    expect(await failureOf(collect(createOpenai({ ...impatient, baseURL }).stream({ items: [hello] })))).toMatchObject({
       code: "tls",
     });
   });
 
   it("because of a tool or an image is not sent", async () => {
-    const { backend, emulator } = await start();
+    const { backend, emulator } = await startBackend();
     const tools = [{ name: "has spaces", parameters: { type: "object" } }];
-    expect(await failureOf(backend.stream({ items: [user], tools }))).toMatchObject({ code: "invalid-tool" });
+    expect(await failureOf(collect(backend.stream({ items: [hello], tools })))).toMatchObject({ code: "invalid-tool" });
     const image = { type: "input_image", image_url: `data:image/png;base64,${"A".repeat(21_000_000)}` };
     const items: ConversationItem[] = [{ role: "user", content: [image] }];
-    expect(await failureOf(backend.stream({ items }))).toMatchObject({ code: "invalid-image" });
+    expect(await failureOf(collect(backend.stream({ items })))).toMatchObject({ code: "invalid-image" });
     expect(emulator.requests).toHaveLength(0);
   });
 });
@@ -169,16 +124,16 @@ describe("a request that the provider refuses", () => {
       { code: "rate-limit", retryAfterMilliseconds: 3_600_000 },
     ],
   ])("%s is not made again", async (_why, fault, expected) => {
-    const { backend, emulator } = await start();
+    const { backend, emulator } = await startBackend();
     emulator.fail(fault);
-    expect(await failureOf(backend.stream({ items: [user] }))).toMatchObject(expected);
+    expect(await failureOf(collect(backend.stream({ items: [hello] })))).toMatchObject(expected);
     expect(emulator.requests).toHaveLength(1);
   });
 
   it.each(["thrown", "in-stream"] as const)("for its length, %s, is an overflow", async (overflow) => {
-    const { backend, emulator } = await start({}, { overflow });
-    const long: ConversationItem = { ...user, content: "x".repeat(50_000) };
-    const error = await failureOf(backend.stream({ items: [long] }));
+    const { backend, emulator } = await startBackend({}, { overflow });
+    const long: ConversationItem = { ...hello, content: "x".repeat(50_000) };
+    const error = await failureOf(collect(backend.stream({ items: [long] })));
     expect(error).toMatchObject({ code: "context-overflow", status: overflow === "thrown" ? 400 : undefined });
     expect(error.remedy).toBe("Compact the conversation and send it again.");
     expect(emulator.requests).toHaveLength(1);
@@ -190,10 +145,8 @@ describe("an answer that is not of this protocol", () => {
     ["text/html; charset=utf-8", "<html>Sign in</html>", "text/html instead of a stream of events"],
     ["application/json", '{"object":"response"}', "application/json instead of a stream of events"],
   ])("%s is an invalid response", async (type, text, said) => {
-    const baseURL = await serve((_incoming, outgoing) => {
-      outgoing.writeHead(200, { "content-type": type }).end(text);
-    });
-    const error = await failureOf(createOpenai({ ...impatient, baseURL }).stream({ items: [user] }));
+    const baseURL = await serveText(type, text);
+    const error = await failureOf(collect(createOpenai({ ...impatient, baseURL }).stream({ items: [hello] })));
     expect(error).toMatchObject({ code: "invalid-response" });
     expect(error.problem).toContain(`the answer could not be read: ${said}.`);
   });
@@ -203,7 +156,7 @@ describe("an answer that is not of this protocol", () => {
       outgoing.writeHead(200, { "content-type": "text/event-stream" });
       outgoing.write('data: {"type":"response.completed","response":{"id":"resp_1","output":[]}}\n\n');
     });
-    const events = await collect(createOpenai({ ...impatient, baseURL }).stream({ items: [user] }));
+    const events = await collect(createOpenai({ ...impatient, baseURL }).stream({ items: [hello] }));
     expect(events).toEqual([{ type: "finish", reason: "stop", items: [], responseId: "resp_1" }]);
   });
 });

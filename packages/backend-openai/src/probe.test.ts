@@ -1,25 +1,9 @@
-import { type OpenaiEmulatorOptions, startOpenaiEmulator } from "@massgen/testing";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { createOpenai } from "./create-openai.ts";
+import { describe, expect, it } from "vitest";
 import type { OpenaiSettings } from "./settings/openai-settings.ts";
-import { createEndpointSupport } from "./support/endpoint-support.ts";
+import { type EmulationOptions, impatient, startBackend } from "./testing/start-backend.ts";
 
-async function start(options: Partial<OpenaiEmulatorOptions> = {}, settings: Partial<OpenaiSettings> = {}) {
-  const emulator = await startOpenaiEmulator({
-    models: { "gpt-test": { contextWindow: 10_000, reply: [{ text: "Yes." }] } },
-    ...options,
-  });
-  onTestFinished(() => emulator.close());
-  const backend = createOpenai({
-    model: "gpt-test",
-    apiKey: "test-key",
-    baseURL: emulator.baseURL,
-    support: createEndpointSupport(),
-    retries: { maximumRetries: 0 },
-    ...settings,
-  });
-  return { emulator, backend };
-}
+const start = (options: EmulationOptions = {}, settings: Partial<OpenaiSettings> = {}) =>
+  startBackend({ ...impatient, ...settings }, { reply: [{ text: "Yes." }], ...options });
 
 describe("probe", () => {
   it("finds everything where it is, with four small requests", async () => {

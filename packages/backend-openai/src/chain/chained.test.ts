@@ -1,25 +1,15 @@
 import type { BackendEvent, ConversationItem, FinishEvent } from "@massgen/core";
-import { type EmulatedModel, type OpenaiEmulator, startOpenaiEmulator } from "@massgen/testing";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { createOpenai } from "../create-openai.ts";
+import type { EmulatedAnswer, OpenaiEmulator } from "@massgen/testing";
+import { describe, expect, it } from "vitest";
 import type { OpenaiSettings } from "../settings/openai-settings.ts";
-import { createEndpointSupport } from "../support/endpoint-support.ts";
+import { user } from "../testing/items.ts";
+import { startBackend } from "../testing/start-backend.ts";
 
-const user = (text: string): ConversationItem => ({ type: "message", role: "user", content: text });
-
-const echo: EmulatedModel["reply"] = ({ entries }) => ({ reasoning: "Hm.", text: `Saw ${entries.length}.` });
+const echo: EmulatedAnswer = ({ entries }) => ({ reasoning: "Hm.", text: `Saw ${entries.length}.` });
 
 async function start(settings: Partial<OpenaiSettings> = {}) {
-  const emulator = await startOpenaiEmulator({ models: { "gpt-test": { contextWindow: 100_000, reply: echo } } });
-  onTestFinished(() => emulator.close());
-  const backend = createOpenai({
-    model: "gpt-test",
-    apiKey: "test-key",
-    baseURL: emulator.baseURL,
-    store: true,
-    support: createEndpointSupport(),
-    ...settings,
-  });
+  const emulation = { reply: echo, model: { contextWindow: 100_000 } };
+  const { emulator, backend } = await startBackend({ store: true, ...settings }, emulation);
   const events: BackendEvent[] = [];
   const say = async (items: readonly ConversationItem[], extraBody?: Record<string, unknown>): Promise<FinishEvent> => {
     for await (const event of backend.stream({ items, ...(extraBody && { extraBody }) })) {

@@ -1,90 +1,40 @@
-import type { BackendError, ConversationItem } from "@massgen/core";
-import {
-  type EmulatedModel,
-  type Fault,
-  type OpenaiEmulator,
-  type OpenaiEmulatorOptions,
-  startOpenaiEmulator,
-} from "@massgen/testing";
-import { describe, expect, it, onTestFinished } from "vitest";
+import type { Fault, OpenaiEmulator, OpenaiEmulatorOptions } from "@massgen/testing";
+import { describe, expect, it } from "vitest";
 import { createOpenai } from "../create-openai.ts";
-import type { OpenaiSettings } from "../settings/openai-settings.ts";
 import { createEndpointSupport } from "../support/endpoint-support.ts";
-
-const user = (text: string): ConversationItem => ({ type: "message", role: "user", content: text });
-const assistant = (text: string): ConversationItem => ({
-  type: "message",
-  role: "assistant",
-  content: [{ type: "output_text", text, annotations: [] }],
-});
-
-const conversation = [
-  user("The password of the day is swordfish."),
-  { type: "function_call", call_id: "c1", name: "read", arguments: "{}" },
-  { type: "function_call_output", call_id: "c1", output: "A long text. ".repeat(50) },
-  assistant("I have read it."),
-  user("Thank you."),
-];
-
-const knows: EmulatedModel["reply"] = ({ text }) => ({ text: text.includes("swordfish") ? "swordfish" : "I forgot." });
-
-async function start(settings: Partial<OpenaiSettings> = {}, options: Partial<OpenaiEmulatorOptions> = {}) {
-  const emulator = await startOpenaiEmulator({
-    models: { "gpt-test": { contextWindow: 10_000, reply: knows } },
-    ...options,
-  });
-  onTestFinished(() => emulator.close());
-  const support = createEndpointSupport();
-  const base = {
-    model: "gpt-test",
-    apiKey: "test-key",
-    baseURL: emulator.baseURL,
-    retries: { maximumRetries: 1, sleep: async () => {} },
-  };
-  const backend = createOpenai({ ...base, support, ...settings });
-  return { emulator, backend, support, base };
-}
+import { answerTo } from "../testing/collect.ts";
+import { failureOf } from "../testing/failure-of.ts";
+import { user } from "../testing/items.ts";
+import { conversation, startKnowing } from "../testing/swordfish.ts";
 
 const paths = ({ requests }: OpenaiEmulator) => requests.map(({ path }) => path.replace("/v1/responses", "") || "/");
-
-const failureOf = (work: Promise<unknown>): Promise<BackendError> =>
-  work.then(
-    () => Promise.reject(new Error("It did not fail.")),
-    (error: BackendError) => error,
-  );
-
-async function answerTo(backend: ReturnType<typeof createOpenai>, items: readonly ConversationItem[]) {
-  let text = "";
-  for await (const event of backend.stream({ items })) if (event.type === "text-delta") text += event.text;
-  return text;
-}
 
 describe("compact in the mode auto", () => {
   it.each<[string, Partial<OpenaiEmulatorOptions>, readonly string[]]>([
     ["takes the endpoint", {}, ["/compact"]],
     ["falls to the trigger in the same call", { supports: { compact: false } }, ["/compact", "/"]],
   ])("%s", async (_what, options, expected) => {
-    const { backend, emulator } = await start({}, options);
+    const { backend, emulator } = await startKnowing({}, options);
     const { items } = await backend.compact({ items: conversation });
     expect(paths(emulator)).toEqual(expected);
     expect(await answerTo(backend, [...items, user("What was it?")])).toBe("swordfish");
   });
 
   it("remembers what is missing, for all backends that share the memory, until it forgets", async () => {
-    const { backend, emulator, support, base } = await start({}, { supports: { compact: false } });
+    const { backend, emulator, settings } = await startKnowing({}, { supports: { compact: false } });
     await backend.compact({ items: conversation });
-    const twin = createOpenai({ ...base, support });
+    const twin = createOpenai(settings);
     expect(twin.capabilities.nativeCompaction).toEqual(["trigger"]);
     await twin.compact({ items: conversation });
     expect(paths(emulator)).toEqual(["/compact", "/", "/"]);
-    support.forget(emulator.baseURL, "gpt-test");
+    settings.support.forget(emulator.baseURL, "gpt-test");
     expect(twin.capabilities.nativeCompaction).toEqual(["endpoint", "trigger"]);
     await twin.compact({ items: conversation });
     expect(paths(emulator)).toEqual(["/compact", "/", "/", "/compact", "/"]);
   });
 
   it("is unsupported where there is neither, and then asks no more", async () => {
-    const { backend, emulator } = await start({}, { supports: { compact: false, trigger: false } });
+    const { backend, emulator } = await startKnowing({}, { supports: { compact: false, trigger: false } });
     expect(await failureOf(backend.compact({ items: conversation }))).toMatchObject({ code: "unsupported" });
     expect(paths(emulator)).toEqual(["/compact", "/"]);
     expect(backend.capabilities.nativeCompaction).toEqual([]);
@@ -99,7 +49,7 @@ describe("compact in the mode auto", () => {
   it("falls to the trigger where the endpoint keeps failing, and leaves it alone for a while", async () => {
     let time = 0;
     const support = createEndpointSupport({ now: () => time });
-    const { backend, emulator } = await start({ support });
+    const { backend, emulator } = await startKnowing({ support });
     emulator.fail({ kind: "status", status: 502 }, { path: "/compact", times: 2 });
     await backend.compact({ items: conversation });
     await backend.compact({ items: conversation });
@@ -110,13 +60,13 @@ describe("compact in the mode auto", () => {
   });
 
   it("says what failed where nothing is left, rather than that something is missing", async () => {
-    const { backend, emulator } = await start({}, { supports: { compact: false } });
+    const { backend, emulator } = await startKnowing({}, { supports: { compact: false } });
     emulator.fail({ kind: "status", status: 503 }, { path: "/responses", times: 2 });
     expect(await failureOf(backend.compact({ items: conversation }))).toMatchObject({ code: "unavailable" });
   });
 
   it("says so also where the failure came first", async () => {
-    const { backend, emulator } = await start({}, { supports: { trigger: false } });
+    const { backend, emulator } = await startKnowing({}, { supports: { trigger: false } });
     emulator.fail({ kind: "status", status: 503 }, { path: "/compact", times: 2 });
     expect(await failureOf(backend.compact({ items: conversation }))).toMatchObject({ code: "unavailable" });
     expect(paths(emulator)).toEqual(["/compact", "/compact", "/"]);
@@ -124,7 +74,7 @@ describe("compact in the mode auto", () => {
 
   it("comes to an end though the memory keeps nothing", async () => {
     const support = createEndpointSupport({ failingMilliseconds: 0 });
-    const { backend, emulator } = await start({ support, retries: { maximumRetries: 0 } });
+    const { backend, emulator } = await startKnowing({ support, retries: { maximumRetries: 0 } });
     emulator.fail({ kind: "status", status: 503 }, { times: 9 });
     expect(await failureOf(backend.compact({ items: conversation }))).toMatchObject({ code: "unavailable" });
     expect(paths(emulator)).toEqual(["/compact", "/"]);
@@ -141,7 +91,7 @@ describe("compact in the mode auto", () => {
     ],
     ["a wrong model", { kind: "status", status: 404, code: "model_not_found", message: "No." }, "unknown-model"],
   ])("tells of %s and tries no other way", async (_what, fault, code) => {
-    const { backend, emulator } = await start();
+    const { backend, emulator } = await startKnowing();
     emulator.fail(fault);
     expect(await failureOf(backend.compact({ items: conversation }))).toMatchObject({ code });
     expect(paths(emulator)).toEqual(["/compact"]);
@@ -149,14 +99,14 @@ describe("compact in the mode auto", () => {
   });
 
   it("tells of a window that is too long also for compaction", async () => {
-    const { backend, emulator } = await start();
+    const { backend, emulator } = await startKnowing();
     const items = [user("x".repeat(50_000))];
     expect(await failureOf(backend.compact({ items }))).toMatchObject({ code: "context-overflow" });
     expect(paths(emulator)).toEqual(["/compact"]);
   });
 
   it("ends at an abort, with its reason", async () => {
-    const { backend, emulator } = await start();
+    const { backend, emulator } = await startKnowing();
     emulator.fail({ kind: "hang" });
     const controller = new AbortController();
     const hanging = backend.compact({ items: conversation, signal: controller.signal });
@@ -170,13 +120,16 @@ describe("compact in the mode auto", () => {
 
 describe("compact in another mode", () => {
   it("uses the endpoint only, though it is missing", async () => {
-    const { backend, emulator } = await start({ compaction: { mode: "endpoint" } }, { supports: { compact: false } });
+    const { backend, emulator } = await startKnowing(
+      { compaction: { mode: "endpoint" } },
+      { supports: { compact: false } },
+    );
     expect(await failureOf(backend.compact({ items: conversation }))).toMatchObject({ code: "unsupported" });
     expect(paths(emulator)).toEqual(["/compact"]);
   });
 
   it("is off where it was turned off", async () => {
-    const { backend, emulator } = await start({ compaction: { mode: "off" } });
+    const { backend, emulator } = await startKnowing({ compaction: { mode: "off" } });
     const error = await failureOf(backend.compact({ items: conversation }));
     expect(error).toMatchObject({ code: "unsupported", remedy: "Set compaction.mode to auto." });
     expect(emulator.requests).toHaveLength(0);
@@ -184,7 +137,7 @@ describe("compact in another mode", () => {
   });
 
   it("lets the server compact while it answers", async () => {
-    const { backend, emulator } = await start({ compaction: { mode: "server", serverThreshold: 1_000 } });
+    const { backend, emulator } = await startKnowing({ compaction: { mode: "server", serverThreshold: 1_000 } });
     const items = [user("word ".repeat(1_000))];
     const types: unknown[] = [];
     for await (const event of backend.stream({ items })) if (event.type === "item") types.push(event.item.type);
@@ -196,7 +149,7 @@ describe("compact in another mode", () => {
 
   it("does without the server where it does not know how, and remembers", async () => {
     const settings = { compaction: { mode: "server", serverThreshold: 1_000 } } as const;
-    const { backend, emulator } = await start(settings, { supports: { contextManagement: false } });
+    const { backend, emulator } = await startKnowing(settings, { supports: { contextManagement: false } });
     expect(backend.capabilities.nativeCompaction).toEqual(["endpoint", "trigger", "server"]);
     for (let turn = 0; turn < 2; turn++) await answerTo(backend, [user("Hi")]);
     expect(emulator.requests.map(({ status }) => status)).toEqual([400, 200, 200]);

@@ -1,8 +1,8 @@
 import type { ConversationItem } from "@massgen/core";
 import { describe, expect, it } from "vitest";
+import { user } from "../testing/items.ts";
 import { retainUserMessages } from "./retain-user-messages.ts";
 
-const user = (text: string): ConversationItem => ({ type: "message", role: "user", content: text });
 const assistant: ConversationItem = { type: "message", role: "assistant", content: "x" };
 
 describe("retainUserMessages", () => {

@@ -1,61 +1,13 @@
-import { createServer as createPlainServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { BackendError, type BackendEvent, type ConversationItem } from "@massgen/core";
-import { type EmulatedModel, type Fault, type OpenaiEmulatorOptions, startOpenaiEmulator } from "@massgen/testing";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { BackendError } from "@massgen/core";
+import type { Fault } from "@massgen/testing";
+import { describe, expect, it } from "vitest";
 import { createOpenai } from "../create-openai.ts";
 import type { OpenaiSettings } from "../settings/openai-settings.ts";
-import { createEndpointSupport } from "../support/endpoint-support.ts";
-
-const user: ConversationItem = { type: "message", role: "user", content: "Hello" };
-const reply: EmulatedModel["reply"] = [{ text: "A rather long answer that comes in several pieces." }];
-
-async function start(settings: Partial<OpenaiSettings> = {}, options: Partial<OpenaiEmulatorOptions> = {}) {
-  const emulator = await startOpenaiEmulator({ models: { "gpt-test": { contextWindow: 10_000, reply } }, ...options });
-  onTestFinished(() => emulator.close());
-  const delays: number[] = [];
-  const backend = createOpenai({
-    model: "gpt-test",
-    apiKey: "test-key",
-    baseURL: emulator.baseURL,
-    support: createEndpointSupport(),
-    retries: {
-      random: () => 0,
-      sleep: async (milliseconds) => {
-        delays.push(milliseconds);
-      },
-    },
-    ...settings,
-  });
-  return { emulator, backend, delays };
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-const serve = async (listener: RequestListener) => `http://127.0.0.1:${await listen(createPlainServer(listener))}/v1`;
-
-async function collect(events: AsyncIterable<BackendEvent>): Promise<readonly BackendEvent[]> {
-  const all: BackendEvent[] = [];
-  for await (const event of events) all.push(event);
-  return all;
-}
-
-async function failureOf(events: AsyncIterable<BackendEvent>): Promise<BackendError> {
-  try {
-    await collect(events);
-  } catch (error) {
-    if (BackendError.isInstance(error)) return error;
-    throw error;
-  }
-  throw new Error("It did not fail.");
-}
+import { collect } from "../testing/collect.ts";
+import { failureOf } from "../testing/failure-of.ts";
+import { hello } from "../testing/items.ts";
+import { serve } from "../testing/serve.ts";
+import { startBackend } from "../testing/start-backend.ts";
 
 describe("keys", () => {
   const key = "Kf83-not-like-any-other-Zz";
@@ -73,22 +25,22 @@ describe("keys", () => {
       { kind: "failed", message: `Failed for ${key}` },
       { kind: "stream-error", message: `Failed for ${key}` },
     ];
-    const { backend, emulator } = await start({ ...settings, retries: { maximumRetries: 0 } });
+    const { backend, emulator } = await startBackend({ ...settings, retries: { maximumRetries: 0 } });
     for (const fault of faults) {
       emulator.fail(fault);
-      const error = await failureOf(backend.stream({ items: [user] }));
+      const error = await failureOf(collect(backend.stream({ items: [hello] })));
       expect(shown(error)).not.toContain(key);
     }
     emulator.fail({ kind: "status", status: 500, message: key });
-    const error = await backend.countTokens({ items: [user] }).catch((thrown: BackendError) => thrown);
+    const error = await backend.countTokens({ items: [hello] }).catch((thrown: BackendError) => thrown);
     expect(BackendError.isInstance(error) && shown(error)).not.toContain(key);
   });
 
   it("are fetched for each attempt, so that one that has run out is replaced", async () => {
     let number = 0;
-    const { backend, emulator } = await start({ apiKey: async () => `key-${++number}` });
+    const { backend, emulator } = await startBackend({ apiKey: async () => `key-${++number}` });
     emulator.fail({ kind: "status", status: 500 });
-    await collect(backend.stream({ items: [user] }));
+    await collect(backend.stream({ items: [hello] }));
     expect(emulator.requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer key-1", "Bearer key-2"]);
   });
 
@@ -100,7 +52,7 @@ describe("keys", () => {
       outgoing.end('data: {"type":"response.completed","response":{"output":[]}}\n\n');
     });
     await collect(
-      createOpenai({ model: "gpt-test", baseURL, headers: { "api-key": "azure-key" } }).stream({ items: [user] }),
+      createOpenai({ model: "gpt-test", baseURL, headers: { "api-key": "azure-key" } }).stream({ items: [hello] }),
     );
     expect(seen).toEqual([["azure-key", undefined]]);
   });

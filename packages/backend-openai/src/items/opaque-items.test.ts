@@ -1,50 +1,14 @@
-import type { BackendEvent, ConversationItem, FinishEvent } from "@massgen/core";
-import { type EmulatedModel, type OpenaiEmulatorOptions, startOpenaiEmulator } from "@massgen/testing";
-import { describe, expect, it, onTestFinished } from "vitest";
+import type { ConversationItem } from "@massgen/core";
+import { describe, expect, it } from "vitest";
 import { createOpenai } from "../create-openai.ts";
-import type { OpenaiSettings } from "../settings/openai-settings.ts";
 import { createEndpointSupport } from "../support/endpoint-support.ts";
-
-const user = (text: string): ConversationItem => ({ type: "message", role: "user", content: text });
-const readTool = { name: "read", parameters: { type: "object", properties: { path: { type: "string" } } } };
-
-async function start(
-  reply: EmulatedModel["reply"],
-  settings: Partial<OpenaiSettings> = {},
-  options: Partial<OpenaiEmulatorOptions> & { readonly model?: Partial<EmulatedModel> } = {},
-) {
-  const { model, ...rest } = options;
-  const emulator = await startOpenaiEmulator({
-    models: { "gpt-test": { contextWindow: 10_000, reply, ...model }, "gpt-other": { contextWindow: 10_000, reply } },
-    ...rest,
-  });
-  onTestFinished(() => emulator.close());
-  const backend = createOpenai({
-    model: "gpt-test",
-    apiKey: "test-key",
-    baseURL: emulator.baseURL,
-    support: createEndpointSupport(),
-    retries: { sleep: async () => {} },
-    ...settings,
-  });
-  return { emulator, backend };
-}
-
-async function collect(events: AsyncIterable<BackendEvent>): Promise<readonly BackendEvent[]> {
-  const all: BackendEvent[] = [];
-  for await (const event of events) all.push(event);
-  return all;
-}
-
-function finishOf(events: readonly BackendEvent[]): FinishEvent {
-  const last = events.at(-1);
-  if (last?.type !== "finish") throw new Error("It did not finish.");
-  return last;
-}
+import { collect, finishOf } from "../testing/collect.ts";
+import { readTool, user } from "../testing/items.ts";
+import { startBackend } from "../testing/start-backend.ts";
 
 describe("createOpenai keeps opaque items with their maker", () => {
   it("and never sends a compaction to another model", async () => {
-    const { backend, emulator } = await start([{ text: "Hi." }]);
+    const { backend, emulator } = await startBackend({}, { reply: [{ text: "Hi." }] });
     const { items } = await backend.compact({ items: [user("one"), user("two")] });
     const sent = emulator.requests.length;
     const settings = { apiKey: "k", baseURL: emulator.baseURL, support: createEndpointSupport() };
@@ -73,7 +37,7 @@ describe("createOpenai keeps opaque items with their maker", () => {
   });
 
   it("and sends one without a tag, about which the provider decides", async () => {
-    const { backend, emulator } = await start([{ text: "Hi." }]);
+    const { backend, emulator } = await startBackend({}, { reply: [{ text: "Hi." }] });
     const foreign = { type: "compaction", id: "cmp_1", encrypted_content: "from elsewhere" };
     await expect(collect(backend.stream({ items: [foreign, user("Hi")] }))).rejects.toMatchObject({
       code: "undecryptable",
@@ -83,9 +47,10 @@ describe("createOpenai keeps opaque items with their maker", () => {
   });
 
   it("and goes on without another model's reasoning", async () => {
-    const { backend, emulator } = await start([
-      { reasoning: "Hm.", text: "Hi.", calls: [{ name: "read", arguments: {} }] },
-    ]);
+    const { backend, emulator } = await startBackend(
+      {},
+      { reply: [{ reasoning: "Hm.", text: "Hi.", calls: [{ name: "read", arguments: {} }] }] },
+    );
     const first = await collect(backend.stream({ items: [user("Hi")], tools: [readTool] }));
     const { items } = finishOf(first);
     const call = items.at(-1);

@@ -56,6 +56,7 @@ export function createDirectIterator(steps: Steps): AsyncGenerator<BackendEvent,
       return { done: true, value: undefined };
     },
     async throw(error) {
+      run = undefined;
       await steps.return(undefined);
       throw error;
     },

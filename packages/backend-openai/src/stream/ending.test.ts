@@ -1,44 +1,16 @@
-import type { BackendEvent, ConversationItem } from "@massgen/core";
-import { type EmulatedModel, type OpenaiEmulatorOptions, startOpenaiEmulator } from "@massgen/testing";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createOpenai } from "../create-openai.ts";
-import type { OpenaiSettings } from "../settings/openai-settings.ts";
-import { createEndpointSupport } from "../support/endpoint-support.ts";
-
-const user = (text: string): ConversationItem => ({ type: "message", role: "user", content: text });
-
-async function start(
-  reply: EmulatedModel["reply"],
-  settings: Partial<OpenaiSettings> = {},
-  options: Partial<OpenaiEmulatorOptions> & { readonly model?: Partial<EmulatedModel> } = {},
-) {
-  const { model, ...rest } = options;
-  const emulator = await startOpenaiEmulator({
-    models: { "gpt-test": { contextWindow: 10_000, reply, ...model }, "gpt-other": { contextWindow: 10_000, reply } },
-    ...rest,
-  });
-  onTestFinished(() => emulator.close());
-  const backend = createOpenai({
-    model: "gpt-test",
-    apiKey: "test-key",
-    baseURL: emulator.baseURL,
-    support: createEndpointSupport(),
-    retries: { sleep: async () => {} },
-    ...settings,
-  });
-  return { emulator, backend };
-}
-
-async function collect(events: AsyncIterable<BackendEvent>): Promise<readonly BackendEvent[]> {
-  const all: BackendEvent[] = [];
-  for await (const event of events) all.push(event);
-  return all;
-}
+import { collect } from "../testing/collect.ts";
+import { user } from "../testing/items.ts";
+import { startBackend } from "../testing/start-backend.ts";
 
 describe("createOpenai ends", () => {
   it("at an abort, with its reason, and hangs up", async () => {
     const settings = { retries: { maximumRetries: 0 } };
-    const { backend, emulator } = await start([{ text: "word ".repeat(200) }], settings, { chunkMilliseconds: 5 });
+    const { backend, emulator } = await startBackend(settings, {
+      reply: [{ text: "word ".repeat(200) }],
+      chunkMilliseconds: 5,
+    });
     const controller = new AbortController();
     const reason = new Error("enough");
     const reading = (async () => {
@@ -52,7 +24,7 @@ describe("createOpenai ends", () => {
   });
 
   it("at an abort while the provider says nothing, or before anything is sent", async () => {
-    const { backend, emulator } = await start([{ text: "Hi." }]);
+    const { backend, emulator } = await startBackend({}, { reply: [{ text: "Hi." }] });
     emulator.fail({ kind: "hang" });
     const controller = new AbortController();
     const hanging = collect(backend.stream({ items: [user("Hi")] }, { signal: controller.signal }));
@@ -67,9 +39,10 @@ describe("createOpenai ends", () => {
 
   it("at an abort while it waits to try again, and while the key is fetched", async () => {
     const controller = new AbortController();
-    const { backend, emulator } = await start([{ text: "Hi." }], {
-      retries: { baseMilliseconds: 60_000 },
-    });
+    const { backend, emulator } = await startBackend(
+      { retries: { baseMilliseconds: 60_000 } },
+      { reply: [{ text: "Hi." }] },
+    );
     emulator.fail({ kind: "status", status: 503 });
     const reading = (async () => {
       for await (const event of backend.stream({ items: [user("Hi")] }, { signal: controller.signal })) {
@@ -85,7 +58,10 @@ describe("createOpenai ends", () => {
   });
 
   it("when its reader leaves, and hangs up", async () => {
-    const { backend, emulator } = await start([{ text: "word ".repeat(200) }], {}, { chunkMilliseconds: 5 });
+    const { backend, emulator } = await startBackend(
+      {},
+      { reply: [{ text: "word ".repeat(200) }], chunkMilliseconds: 5 },
+    );
     for await (const event of backend.stream({ items: [user("Hi")] })) {
       if (event.type === "text-delta") break;
     }
@@ -93,10 +69,10 @@ describe("createOpenai ends", () => {
   });
 
   it("with timeout when the provider goes silent, after trying again", async () => {
-    const { backend, emulator } = await start([{ text: "Hi." }], {
-      timeoutMilliseconds: 50,
-      retries: { maximumRetries: 1, sleep: async () => {} },
-    });
+    const { backend, emulator } = await startBackend(
+      { timeoutMilliseconds: 50, retries: { maximumRetries: 1, sleep: async () => {} } },
+      { reply: [{ text: "Hi." }] },
+    );
     emulator.fail({ kind: "hang" }, { times: 2 });
     await expect(collect(backend.stream({ items: [user("Hi")] }))).rejects.toMatchObject({
       code: "timeout",

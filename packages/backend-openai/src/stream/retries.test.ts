@@ -1,73 +1,16 @@
-import { createServer as createPlainServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { BackendError, type BackendEvent, type ConversationItem } from "@massgen/core";
-import { type EmulatedModel, type Fault, type OpenaiEmulatorOptions, startOpenaiEmulator } from "@massgen/testing";
-import { describe, expect, it, onTestFinished } from "vitest";
+import type { BackendEvent } from "@massgen/core";
+import type { Fault } from "@massgen/testing";
+import { describe, expect, it } from "vitest";
 import { createOpenai } from "../create-openai.ts";
-import type { OpenaiSettings } from "../settings/openai-settings.ts";
-import { createEndpointSupport } from "../support/endpoint-support.ts";
-
-const user: ConversationItem = { type: "message", role: "user", content: "Hello" };
-const reply: EmulatedModel["reply"] = [{ text: "A rather long answer that comes in several pieces." }];
-
-async function start(settings: Partial<OpenaiSettings> = {}, options: Partial<OpenaiEmulatorOptions> = {}) {
-  const emulator = await startOpenaiEmulator({ models: { "gpt-test": { contextWindow: 10_000, reply } }, ...options });
-  onTestFinished(() => emulator.close());
-  const delays: number[] = [];
-  const backend = createOpenai({
-    model: "gpt-test",
-    apiKey: "test-key",
-    baseURL: emulator.baseURL,
-    support: createEndpointSupport(),
-    retries: {
-      random: () => 0,
-      sleep: async (milliseconds) => {
-        delays.push(milliseconds);
-      },
-    },
-    ...settings,
-  });
-  return { emulator, backend, delays };
-}
-
-/** Settings of a backend that waits for nothing. */
-const impatient = { model: "gpt-test", apiKey: "test-key", retries: { maximumRetries: 0 } };
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-const serve = async (listener: RequestListener) => `http://127.0.0.1:${await listen(createPlainServer(listener))}/v1`;
-
-async function collect(events: AsyncIterable<BackendEvent>): Promise<readonly BackendEvent[]> {
-  const all: BackendEvent[] = [];
-  for await (const event of events) all.push(event);
-  return all;
-}
-
-async function failureOf(events: AsyncIterable<BackendEvent>): Promise<BackendError> {
-  try {
-    await collect(events);
-  } catch (error) {
-    if (BackendError.isInstance(error)) return error;
-    throw error;
-  }
-  throw new Error("It did not fail.");
-}
+import { collect, textOf } from "../testing/collect.ts";
+import { failureOf } from "../testing/failure-of.ts";
+import { hello } from "../testing/items.ts";
+import { serve } from "../testing/serve.ts";
+import { impatient, longAnswer, startBackend } from "../testing/start-backend.ts";
 
 /** What counts of a repeated request: whatever came before the last restart is void. */
 const valid = (events: readonly BackendEvent[]) =>
   events.slice(events.findLastIndex((event) => event.type === "restart") + 1);
-
-const textOf = (events: readonly BackendEvent[]) =>
-  events.map((event) => (event.type === "text-delta" ? event.text : "")).join("");
-
-const answer = "A rather long answer that comes in several pieces.";
 
 describe("a request that may go well the next time", () => {
   it.each<[string, Fault, string]>([
@@ -82,21 +25,24 @@ describe("a request that may go well the next time", () => {
     ["after an error event", { kind: "stream-error" }, "unavailable"],
     ["after broken JSON", { kind: "malformed" }, "invalid-response"],
   ])("%s is made again", async (_when, fault, code) => {
-    const { backend, emulator, delays } = await start();
+    const { backend, emulator, delays } = await startBackend();
     emulator.fail(fault);
-    const events = await collect(backend.stream({ items: [user] }));
+    const events = await collect(backend.stream({ items: [hello] }));
     const restarts = events.filter((event) => event.type === "restart");
     const delayMilliseconds = fault.kind === "status" && fault.retryAfter ? 2_000 : 500;
     expect(restarts).toMatchObject([{ error: { code }, attempt: 1, delayMilliseconds }]);
     expect(delays).toEqual([delayMilliseconds]);
-    expect(textOf(valid(events))).toBe(answer);
+    expect(textOf(valid(events))).toBe(longAnswer);
     expect(emulator.requests).toHaveLength(2);
   });
 
   it("is given up after the last repetition, with waits that grow", async () => {
-    const { backend, emulator, delays } = await start();
+    const { backend, emulator, delays } = await startBackend();
     emulator.fail({ kind: "status", status: 503 }, { times: 9 });
-    expect(await failureOf(backend.stream({ items: [user] }))).toMatchObject({ code: "unavailable", status: 503 });
+    expect(await failureOf(collect(backend.stream({ items: [hello] })))).toMatchObject({
+      code: "unavailable",
+      status: 503,
+    });
     expect(emulator.requests).toHaveLength(5);
     expect(delays).toEqual([500, 1_000, 2_000, 4_000]);
   });
@@ -108,7 +54,10 @@ describe("a request that may go well the next time", () => {
       outgoing.writeHead(503, { "x-should-retry": "false", "x-request-id": "req_1" }).end("{}");
     });
     const backend = createOpenai({ ...impatient, retries: { sleep: async () => {} }, baseURL });
-    expect(await failureOf(backend.stream({ items: [user] }))).toMatchObject({ retryable: false, requestId: "req_1" });
+    expect(await failureOf(collect(backend.stream({ items: [hello] })))).toMatchObject({
+      retryable: false,
+      requestId: "req_1",
+    });
     expect(requests).toBe(1);
   });
 
@@ -117,29 +66,29 @@ describe("a request that may go well the next time", () => {
       outgoing.writeHead(200, { "content-type": "text/event-stream", "x-request-id": "req_2" });
       outgoing.end('data: {"type":"response.failed","response":{"error":{"code":"server_error","message":"No."}}}\n\n');
     });
-    const error = await failureOf(createOpenai({ ...impatient, baseURL }).stream({ items: [user] }));
+    const error = await failureOf(collect(createOpenai({ ...impatient, baseURL }).stream({ items: [hello] })));
     expect(error).toMatchObject({ code: "unavailable", requestId: "req_2", status: undefined });
   });
 
   it("is whole after a cut at any byte, and what came before the cut is void", async () => {
-    const { backend, emulator } = await start();
-    const whole = await collect(backend.stream({ items: [user] }));
+    const { backend, emulator } = await startBackend();
+    const whole = await collect(backend.stream({ items: [hello] }));
     for (let afterBytes = 0; afterBytes < 4_000; afterBytes += 97) {
       emulator.fail({ kind: "cut", afterBytes });
-      const events = await collect(backend.stream({ items: [user] }));
+      const events = await collect(backend.stream({ items: [hello] }));
       const [restart, ...more] = events.filter((event) => event.type === "restart");
       expect(more).toEqual([]);
       expect(textOf(valid(events))).toBe(textOf(whole));
-      expect(events.at(-1)).toMatchObject({ type: "finish", items: [{ content: [{ text: answer }] }] });
+      expect(events.at(-1)).toMatchObject({ type: "finish", items: [{ content: [{ text: longAnswer }] }] });
       if (restart !== undefined) expect(restart.error.code).toBe("stream-cut");
     }
     expect(emulator.requests.some(({ outcome }) => outcome === "cut")).toBe(true);
   });
 
   it("says that the stream was cut where it always is", async () => {
-    const { backend, emulator } = await start();
+    const { backend, emulator } = await startBackend();
     emulator.fail({ kind: "cut", afterBytes: 1_500 }, { times: 9 });
-    expect(await failureOf(backend.stream({ items: [user] }))).toMatchObject({
+    expect(await failureOf(collect(backend.stream({ items: [hello] })))).toMatchObject({
       code: "stream-cut",
       remedy: "Try again; where it happens each time, look for a proxy that ends long answers.",
     });
@@ -151,7 +100,7 @@ describe("a request that may go well the next time", () => {
       outgoing.writeHead(200, { "content-type": "text/event-stream" });
       outgoing.end('event: response.output_text.delta\ndata: {"type":"response.output_text.delta","delta":"Hi"}\n\n');
     });
-    const error = await failureOf(createOpenai({ ...impatient, baseURL }).stream({ items: [user] }));
+    const error = await failureOf(collect(createOpenai({ ...impatient, baseURL }).stream({ items: [hello] })));
     expect(error).toMatchObject({ code: "stream-cut" });
     expect(error.problem).toMatch(/: the answer ended before it was complete\.$/);
   });

@@ -52,7 +52,9 @@ function flatten(error: unknown): readonly Readonly<Record<string, unknown>>[] {
 function longestMessage(messages: readonly unknown[]): string {
   const texts = messages.filter((message) => typeof message === "string" && message !== "");
   const [outer = "", ...inner] = texts as string[];
-  return inner.find((text) => outer.endsWith(text)) ?? [outer, ...inner].join(": ");
+  return (
+    inner.find((text) => outer.endsWith(text)) ?? [outer, ...inner].map((text) => text.replace(/\.$/, "")).join(": ")
+  );
 }
 
 function isStatus(value: unknown): value is number {
