@@ -1,0 +1,26 @@
+import { documented, unknown } from "../fact.ts";
+import type { ModelEntry } from "../model-entry.ts";
+import { openaiModel } from "./openai-model.ts";
+
+const litellm = "https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json";
+const sample = "https://github.com/openai/openai-cua-sample-app";
+const tooSmall = "not tried; an opaque item would fill much of so small a window";
+
+/** OpenAI's first model for computers, with a tool and a dialect of its own. */
+export const computerUsePreview: readonly ModelEntry[] = [
+  openaiModel({
+    name: "computer-use-preview",
+    family: "computer-use",
+    contextWindow: documented(8192, "https://github.com/pydantic/genai-prices"),
+    maximumInputTokens: documented(8192, litellm),
+    maximumOutputTokens: documented(1024, litellm),
+    inputModalities: documented(["text", "image"], sample),
+    reasoning: documented(true, sample),
+    compaction: { endpoint: unknown(tooSmall), trigger: unknown(tooSmall), server: unknown(tooSmall) },
+    computer: {
+      dialect: documented("computer-use-preview", sample),
+      coordinates: documented("pixels", sample),
+      frame: documented({ width: 1024, height: 768 }, sample),
+    },
+  }),
+];
