@@ -19,9 +19,14 @@ function demonstration() {
 
 /** @param {string} name */
 function benchmarkOf(name) {
-  const file = { compaction: "benchmarks/src/compaction.ts", overhead: "benchmarks/src/overhead/overhead.ts" }[name];
+  const files = {
+    compaction: "benchmarks/src/compaction.ts",
+    overhead: "benchmarks/src/overhead/overhead.ts",
+    peers: "benchmarks/src/peers/peers.ts",
+  };
+  const file = Object.entries(files).find(([known]) => known === name)?.[1];
   if (file !== undefined) return file;
-  throw new Error(`There is no benchmark "${name}". Run compaction or overhead.`);
+  throw new Error(`There is no benchmark "${name}". Run ${Object.keys(files).join(", ")}.`);
 }
 
 /**

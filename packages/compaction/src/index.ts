@@ -43,6 +43,7 @@ export { type RequestParts, requestTokens } from "./counting/request-tokens.ts";
 export type { TokenCount, TokenCounter } from "./counting/token-counter.ts";
 export { createMemoryArchive } from "./memory-archive.ts";
 export { type RecallParameters, type RecallTool, type RecallToolOptions, recallTool } from "./recall-tool.ts";
+export { type Repaired, type RepairOptions, repairConversation } from "./repair-conversation.ts";
 export type { CompactionAction, CompactionReport, StrategyAttempt, UnansweredCallReport } from "./report.ts";
 export { type ClearToolResultsOptions, clearToolResults, type ToolCall } from "./strategies/clear-tool-results.ts";
 export { type DeduplicateOptions, deduplicate } from "./strategies/deduplicate.ts";

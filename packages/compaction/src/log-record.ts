@@ -3,10 +3,16 @@ import type { Accepted } from "./outcome.ts";
 import { rangesOf } from "./ranges.ts";
 import type { CompactionReport } from "./report.ts";
 
+/** What a log keeps of a report. */
+type RecordedReport = Pick<
+  CompactionReport,
+  "itemsBefore" | "itemsAfter" | "strategy" | "reason" | "tokensBefore" | "tokensAfter"
+>;
+
 /** The entry for a run log that tells how the window after a compaction came from the window before it. */
 export function logRecordOf<Item>(
   { draft, repaired, archived }: Accepted<Item>,
-  { itemsBefore, itemsAfter, strategy, reason, tokensBefore, tokensAfter }: CompactionReport,
+  { itemsBefore, itemsAfter, strategy, reason, tokensBefore, tokensAfter }: RecordedReport,
 ): RunLogCompaction<Item> {
   const inserted: RunLogInsertion<Item>[] = [];
   let before = itemsBefore;
