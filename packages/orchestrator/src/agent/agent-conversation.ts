@@ -1,9 +1,12 @@
-import type { ConversationItem, RunLog, RunLogCompaction } from "@massgen/core";
+import { type ConversationItem, MassGenError, type RunLog, type RunLogCompaction } from "@massgen/core";
+import { isOfModel } from "./is-of-model.ts";
 
 /** A conversation as it was at some time, to go back to. */
 interface Checkpoint {
-  readonly whole: readonly ConversationItem[];
-  readonly window: readonly ConversationItem[];
+  /** Items of the whole conversation. */
+  readonly items: number;
+  /** The window at that time, where it is still known. */
+  readonly window: readonly ConversationItem[] | undefined;
 }
 
 /** An agent's conversation: the part that it sends, all of it, and its log where there is one, kept the same. */
@@ -15,9 +18,12 @@ export interface AgentConversation {
   append(items: readonly ConversationItem[]): Promise<void>;
   /** Puts another window in the place of the one at hand. */
   swap(after: readonly ConversationItem[], record: RunLogCompaction<ConversationItem>): Promise<void>;
-  checkpoint(): Checkpoint;
-  /** Takes back what was appended since the checkpoint. A compaction since then is taken back with it. */
-  rewind(checkpoint: Checkpoint): Promise<void>;
+  /** Notes that the provider has taken everything up to here. */
+  accept(): void;
+  /** What was appended since the provider took something last, and so may be what it refuses. */
+  unaccepted(): readonly ConversationItem[];
+  /** Takes back what the provider has not taken yet. A compaction since then is taken back with it. */
+  rewind(): Promise<void>;
 }
 
 /**
@@ -28,24 +34,43 @@ export interface AgentConversation {
 export function createAgentConversation(log: RunLog<ConversationItem> | undefined): AgentConversation {
   let whole: readonly ConversationItem[] = log?.conversation() ?? [];
   let window: readonly ConversationItem[] = log?.window() ?? [];
+  // After a restart nobody knows what was refused, but the model has spoken on what it was given.
+  let accepted: Checkpoint = { items: whole.findLastIndex(isOfModel) + 1, window: undefined };
+  const checkLog = () => {
+    if (log !== undefined && log.conversation().length !== whole.length) throw diverged();
+  };
   return {
     window: () => window,
     whole: () => whole,
     async append(items) {
       if (items.length === 0) return;
+      checkLog();
       await log?.append({ type: "items", items });
       whole = [...whole, ...items];
       window = [...window, ...items];
     },
     async swap(after, record) {
+      checkLog();
       await log?.append(record);
       window = after;
     },
-    checkpoint: () => ({ whole, window }),
-    async rewind(checkpoint) {
-      if (checkpoint.whole.length === whole.length) return;
-      await log?.append({ type: "rewind", items: checkpoint.whole.length });
-      ({ whole, window } = checkpoint);
+    accept() {
+      accepted = { items: whole.length, window };
+    },
+    unaccepted: () => whole.slice(accepted.items),
+    async rewind() {
+      if (accepted.items === whole.length) return;
+      checkLog();
+      await log?.append({ type: "rewind", items: accepted.items });
+      window = accepted.window ?? log?.window() ?? [];
+      whole = whole.slice(0, accepted.items);
     },
   };
+}
+
+function diverged(): MassGenError {
+  return new MassGenError("The log has entries that this agent has not written.", {
+    code: "log-diverged",
+    remedy: "Let one agent at a time write to a log; make a new one to go on from what is there.",
+  });
 }

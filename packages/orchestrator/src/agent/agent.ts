@@ -29,8 +29,9 @@ export interface Agent {
   /** What compaction took out. */
   readonly archive: Archive;
   /**
-   * Says something to the agent, and lets it work until it has answered. Where its first request fails, what was said is
-   * taken back; after that, and on abort, what was said and done stays. The next turn can be sent in either case.
+   * Says something to the agent, and lets it work until it has answered. Where nothing comes of its first request, for
+   * failure or abort, what was said is taken back; after that, what was said and done stays. The next turn can be sent
+   * in either case.
    *
    * @param content - text, or parts such as `input_text` and `input_image`.
    * @throws BackendError, MassGenError; the signal's reason on abort.

@@ -1,20 +1,17 @@
-import type { ConversationItem, FunctionCallItem, FunctionCallOutputItem } from "@massgen/core";
+import { openaiResponses } from "@massgen/compaction";
+import type { ConversationItem, FunctionCallItem } from "@massgen/core";
 
 export function isFunctionCall(item: ConversationItem): item is FunctionCallItem {
   return item.type === "function_call";
 }
 
-/** Calls of functions that have no output yet. */
-function openFunctionCalls(items: readonly ConversationItem[]): readonly FunctionCallItem[] {
-  const answered = new Set(items.filter(({ type }) => type === "function_call_output").map(({ call_id: id }) => id));
-  return items.filter(isFunctionCall).filter(({ call_id: id }) => !answered.has(id));
-}
-
-/** Outputs for calls whose process ended before their tools did. */
-export function interruptedOutputs(items: readonly ConversationItem[]): readonly FunctionCallOutputItem[] {
-  return openFunctionCalls(items).map((call) => ({
-    type: "function_call_output",
-    call_id: call.call_id,
-    output: "Interrupted before it finished; what it has done until then is not known.",
-  }));
+/** Answers to the calls among items that have none, each with the same text; a call that takes no text gets none. */
+export function answersTo(items: readonly ConversationItem[], text: string): readonly ConversationItem[] {
+  const described = items.map((item) => ({ item, ...openaiResponses.describe(item) }));
+  const answered = new Set(described.flatMap(({ results }) => results.map(({ callId }) => callId)));
+  return described.flatMap(({ item, calls }) =>
+    calls
+      .filter(({ id, answerOptional }) => !answered.has(id) && answerOptional !== true)
+      .flatMap((call) => openaiResponses.answerCall(item, call, text) ?? []),
+  );
 }

@@ -1,3 +1,4 @@
+import { repairConversation } from "@massgen/compaction";
 import type { TurnContext } from "./turn-context.ts";
 
 /**
@@ -6,7 +7,10 @@ import type { TurnContext } from "./turn-context.ts";
  */
 export async function rebuildConversation({ backend, conversation, emit }: TurnContext): Promise<void> {
   const before = conversation.window();
-  const readable = conversation.whole().filter(({ type }) => type !== "compaction");
+  const { items: readable } = repairConversation(
+    conversation.whole().filter(({ type }) => type !== "compaction"),
+    { format: "openai-responses" },
+  );
   const reason = "an opaque item could not be read, so the whole conversation was put back";
   await conversation.swap(readable, {
     type: "compaction",

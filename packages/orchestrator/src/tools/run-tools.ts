@@ -1,5 +1,6 @@
 import type { FunctionCallItem, FunctionCallOutputItem, MassGenEvent, ToolEndEvent } from "@massgen/core";
 import type { AgentTool, ToolContext } from "./agent-tool.ts";
+import { describeThrown } from "./describe-thrown.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { type ToolOutput, toolOutputOf } from "./tool-output.ts";
 
@@ -59,7 +60,7 @@ async function outcomeOf(call: FunctionCallItem, { tools, signal }: RunToolsSett
     return { status: "completed", output: toolOutputOf(settled.value) };
   } catch (error) {
     if (signal.aborted) return { status: "cancelled", output: cancelledOutput };
-    return failed(`The tool failed: ${error instanceof Error ? error.message : String(error)}`);
+    return failed(`The tool failed: ${describeThrown(error)}`);
   } finally {
     cancelled.release();
   }

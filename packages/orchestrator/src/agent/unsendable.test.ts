@@ -1,0 +1,220 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEndpointSupport, createOpenai } from "@massgen/backend-openai";
+import { createOpenaiCompatible } from "@massgen/backend-openai-compatible";
+import type { Backend, ConversationItem, MassGenEvent, RunLog } from "@massgen/core";
+import { openRunLog } from "@massgen/store";
+import {
+  type EmulatedAnswer,
+  type OpenaiEmulator,
+  type OpenaiEmulatorOptions,
+  startOpenaiEmulator,
+} from "@massgen/testing";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { AgentTool } from "../tools/agent-tool.ts";
+import type { AgentSettings } from "./agent-settings.ts";
+import { createAgent } from "./create-agent.ts";
+
+const model = "gpt-emulated";
+const badImage = [{ type: "input_image", image_url: "data:image/png;base64,AAAA" }];
+
+/** Calls the tool once, where a user asks for it, and answers whatever came of it. */
+const caller: EmulatedAnswer = ({ entries }) => {
+  const last = entries.at(-1);
+  return last?.kind === "message" && last.text.includes("use the tool")
+    ? { calls: [{ name: "w", arguments: {} }] }
+    : { text: "Fine." };
+};
+
+const tool = (execute: AgentTool["execute"]): AgentTool => ({
+  name: "w",
+  parameters: { type: "object", properties: {} },
+  execute,
+});
+
+const protocols = { responses: createOpenai, chat: createOpenaiCompatible };
+
+async function start(
+  protocol: keyof typeof protocols,
+  settings: Partial<AgentSettings> = {},
+  options: Partial<OpenaiEmulatorOptions> = {},
+) {
+  const emulator = await startOpenaiEmulator({
+    models: { [model]: { contextWindow: 20_000, reply: caller } },
+    ...options,
+  });
+  onTestFinished(() => emulator.close());
+  const backend = backendOn(protocol, emulator);
+  const events: MassGenEvent[] = [];
+  const agent = createAgent({
+    backend,
+    compaction: { contextWindow: 20_000 },
+    onEvent: (event) => void events.push(event),
+    ...settings,
+  });
+  return { agent, backend, emulator, events };
+}
+
+function backendOn(protocol: keyof typeof protocols, { baseURL }: OpenaiEmulator): Backend {
+  const common = { model, baseURL, apiKey: "sk-emulated", retries: { maximumRetries: 1, sleep: async () => {} } };
+  return protocol === "responses"
+    ? createOpenai({ ...common, support: createEndpointSupport() })
+    : createOpenaiCompatible(common);
+}
+
+async function openLog(items: readonly ConversationItem[] = []): Promise<RunLog<ConversationItem>> {
+  const folder = await mkdtemp(join(tmpdir(), "massgen-unsendable-"));
+  const log = await openRunLog<ConversationItem>(join(folder, "run.jsonl"), { format: "openai-responses" });
+  if (items.length > 0) await log.append({ type: "items", items });
+  onTestFinished(async () => {
+    await log.close();
+    await rm(folder, { recursive: true });
+  });
+  return log;
+}
+
+const user = (text: string): ConversationItem => ({
+  type: "message",
+  role: "user",
+  content: [{ type: "input_text", text }],
+});
+
+describe.each(["responses", "chat"] as const)("a conversation over %s can be gone on with", (protocol) => {
+  it("after a refused output and an abort before anybody has seen the refusal", async () => {
+    const controller = new AbortController();
+    const { agent } = await start(protocol, {
+      tools: [tool(() => badImage)],
+      onEvent: (event) => {
+        if (event.type === "tool-end") controller.abort(new Error("stop"));
+      },
+    });
+    await expect(agent.send("Please use the tool.", { signal: controller.signal })).rejects.toThrow("stop");
+    expect(await agent.send("And now?")).toMatchObject({ text: "Fine." });
+    expect(await agent.send("Still there?")).toMatchObject({ text: "Fine." });
+  });
+
+  it("after a refused output and another failure in its place", async () => {
+    const { agent, emulator } = await start(protocol, {
+      tools: [
+        tool(() => {
+          emulator.fail({ kind: "status", status: 401 });
+          return badImage;
+        }),
+      ],
+    });
+    await expect(agent.send("Please use the tool.")).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(await agent.send("And now?")).toMatchObject({ text: "Fine." });
+  });
+
+  it("after a refused output that is only in the log", async () => {
+    const call = { type: "function_call", call_id: "c", name: "w", arguments: "{}" };
+    const output = { type: "function_call_output", call_id: "c", output: badImage };
+    const log = await openLog([user("Please use the tool."), call, output]);
+    const { agent } = await start(protocol, { log });
+    expect(await agent.send("And now?")).toMatchObject({ text: "Fine." });
+    expect(log.window()).toEqual(agent.items);
+    expect((await agent.archive.search("")).length).toBeGreaterThanOrEqual(0);
+  });
+
+  it.each([
+    ["an image that is none", badImage],
+    ["more than fits", "too much ".repeat(20_000)],
+  ])("after an abort that came right after a user said %s", async (_name, content) => {
+    const controller = new AbortController();
+    const { agent } = await start(protocol, {
+      onEvent: (event) => {
+        if (event.type === "item") controller.abort(new Error("stop"));
+      },
+    });
+    await expect(agent.send(content, { signal: controller.signal })).rejects.toThrow("stop");
+    expect(agent.items).toEqual([]);
+    expect(await agent.send("Hello.")).toMatchObject({ text: "Fine." });
+  });
+
+  it("after a crash right after a user said what is refused", async () => {
+    const log = await openLog([{ type: "message", role: "user", content: badImage }]);
+    const { agent } = await start(protocol, { log });
+    expect(await agent.send("Hello.")).toMatchObject({ text: "Fine." });
+    expect(log.window()).toEqual(agent.items);
+  });
+
+  it.each<[string, AgentTool["execute"]]>([
+    [
+      "parts with a circle",
+      () =>
+        [Object.assign({ type: "input_text", text: "a" }, { self: null as unknown }) as never].map(
+          (part: { self: unknown }) => Object.assign(part, { self: part }),
+        ),
+    ],
+    ["parts with a big integer", () => [{ type: "input_text", text: 5n }]],
+    ["parts of a model's own", () => [{ type: "output_text", text: "hello", annotations: [] }]],
+    ["a map", () => new Map([["a", 1]])],
+    ["an error", () => new Error("oops")],
+    ["a stream", () => new ReadableStream()],
+    ["nothing", () => undefined],
+    [
+      "something without a prototype, thrown",
+      () => {
+        throw Object.create(null);
+      },
+    ],
+    [
+      "something whose message throws",
+      () => {
+        throw Object.defineProperty(new Error(), "message", {
+          get() {
+            throw new Error("no");
+          },
+        });
+      },
+    ],
+    [
+      "a symbol, thrown",
+      () => {
+        throw Symbol("odd");
+      },
+    ],
+  ])("after a tool that answers with %s", async (_name, execute) => {
+    const log = await openLog();
+    const { agent } = await start(protocol, { tools: [tool(execute)], log });
+    expect(await agent.send("Please use the tool.")).toMatchObject({ text: "Fine." });
+    expect(await agent.send("Hello.")).toMatchObject({ text: "Fine." });
+    expect(log.window()).toEqual(JSON.parse(JSON.stringify(agent.items)));
+  });
+});
+
+describe("a conversation that another program left", () => {
+  it.each([
+    ["an open custom call", { type: "custom_tool_call", call_id: "c", name: "patch", input: "x" }],
+    [
+      "an open computer call",
+      {
+        type: "computer_call",
+        id: "cu_1",
+        call_id: "c",
+        action: { type: "screenshot" },
+        pending_safety_checks: [],
+        status: "completed",
+      },
+    ],
+    ["an orphaned output", { type: "function_call_output", call_id: "c", output: "text" }],
+    ["reasoning that led to nothing", { type: "reasoning", id: "rs_1", summary: [] }],
+  ])("is mended where it has %s", async (_name, item) => {
+    const log = await openLog([user("Go."), item as ConversationItem, user("Well?")]);
+    const { agent } = await start("responses", { log });
+    expect(await agent.send("Hello.")).toMatchObject({ text: "Fine." });
+    expect(log.window()).toEqual(agent.items);
+  });
+});
+
+describe("two agents on one log", () => {
+  it("are told apart before they lose what the other has written", async () => {
+    const log = await openLog();
+    const { agent, backend } = await start("responses", { log });
+    const other = createAgent({ backend, log, compaction: { contextWindow: 20_000 } });
+    await agent.send("Hello.");
+    await expect(other.send("Hello.")).rejects.toMatchObject({ code: "log-diverged" });
+    expect(await agent.send("Hello.")).toMatchObject({ text: "Fine." });
+  });
+});
