@@ -1,4 +1,6 @@
 import { defineConfig } from "tsup";
 import { base } from "../../tsup.base.ts";
 
-export default defineConfig({ ...base, entry: ["src/index.ts", "src/o200k.ts", "src/testing.ts"] });
+const entries = ["index", "ai-sdk", "anthropic", "langchain", "o200k", "openai-agents", "testing"];
+
+export default defineConfig({ ...base, entry: entries.map((name) => `src/${name}.ts`) });

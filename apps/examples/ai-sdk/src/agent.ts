@@ -1,4 +1,5 @@
 import { createCompactor, isContextOverflow, type MassGenEvent, recallTool } from "@massgen/compaction";
+import { compactingPrepareStep } from "@massgen/compaction/ai-sdk";
 import { generateText, isLoopFinished, jsonSchema, type LanguageModel, type ModelMessage, tool } from "ai";
 
 interface AgentTool {
@@ -23,7 +24,7 @@ export interface AgentSettings {
 export async function runAgent({ model, instructions, task, contextWindow, onEvent, ...settings }: AgentSettings) {
   const compactor = createCompactor<ModelMessage>({ contextWindow, format: "ai-sdk", onEvent });
   const tools = toolSet([...settings.tools, recallTool(compactor.archive)]);
-  const request = { instructions, tools };
+  const prepareStep = compactingPrepareStep(compactor, { tools });
   const inputTokens: number[] = [];
   let messages: ModelMessage[] = [{ role: "user", content: task }];
 
@@ -34,23 +35,16 @@ export async function runAgent({ model, instructions, task, contextWindow, onEve
         instructions,
         tools,
         messages,
+        prepareStep,
         stopWhen: isLoopFinished(),
-        // The messages that are returned here carry forward to later steps.
-        prepareStep: async (step) => {
-          messages = [...(await compactor.fit(step.messages, { request })).items];
-          return { messages };
-        },
-        onStepEnd({ usage }) {
-          compactor.record(usage);
-          inputTokens.push(usage.inputTokens ?? 0);
-        },
+        onStepEnd: ({ usage }) => void inputTokens.push(usage.inputTokens ?? 0),
       });
       return { answer: text, inputTokens };
     } catch (error) {
       if (!isContextOverflow(error)) throw error;
-      const { items, report } = await compactor.recover(messages, { request });
-      if (report.status !== "compacted") throw error;
-      messages = [...items];
+      const recovered = await prepareStep.recover();
+      if (!recovered.compacted) throw error;
+      messages = recovered.messages;
     }
   }
 }

@@ -1,6 +1,7 @@
 import type Anthropic from "@anthropic-ai/sdk";
-import type { Message, MessageParam, ToolResultBlockParam, ToolUseBlock } from "@anthropic-ai/sdk/resources/messages";
-import { createCompactor, isContextOverflow, type MassGenEvent, readUsage, recallTool } from "@massgen/compaction";
+import type { MessageParam, ToolResultBlockParam, ToolUseBlock } from "@anthropic-ai/sdk/resources/messages";
+import { type MassGenEvent, readUsage, recallTool } from "@massgen/compaction";
+import { compactingMessages } from "@massgen/compaction/anthropic";
 
 interface AgentTool {
   readonly name: string;
@@ -24,43 +25,26 @@ export interface AgentSettings {
 /** Works on a task until the model answers without calling a tool. */
 export async function runAgent(settings: AgentSettings) {
   const { client, model, instructions, task, contextWindow, onEvent } = settings;
-  const compactor = createCompactor<MessageParam>({ contextWindow, format: "anthropic", onEvent });
+  const { create, compactor } = compactingMessages(client, { contextWindow, onEvent });
   const toolbox: readonly AgentTool[] = [...settings.tools, recallTool(compactor.archive)];
   const tools = toolbox.map(({ name, description, parameters }) => ({
     name,
     description,
     input_schema: { type: "object" as const, ...parameters },
   }));
-  const request = { instructions, tools };
   const inputTokens: number[] = [];
-  let messages: readonly MessageParam[] = [{ role: "user", content: task }];
+  const messages: MessageParam[] = [{ role: "user", content: task }];
 
   for (;;) {
-    messages = (await compactor.fit(messages, { request })).items;
-    const { content, usage } = await respond();
-    compactor.record(usage);
+    const { content, usage } = await create({ model, system: instructions, tools, messages, max_tokens: 2000 });
     inputTokens.push(readUsage(usage).inputTokens);
-    messages = [...messages, { role: "assistant", content }];
+    messages.push({ role: "assistant", content });
     const calls = content.filter((block) => block.type === "tool_use");
     if (calls.length === 0) {
       return { answer: content.map((block) => (block.type === "text" ? block.text : "")).join(""), inputTokens };
     }
     // All results of a message's calls belong into one message.
-    messages = [...messages, { role: "user", content: await Promise.all(calls.map(answer)) }];
-  }
-
-  async function respond(): Promise<Message> {
-    try {
-      return await send();
-    } catch (error) {
-      if (!isContextOverflow(error)) throw error;
-      messages = (await compactor.recover(messages, { request })).items;
-      return await send();
-    }
-  }
-
-  function send(): Promise<Message> {
-    return client.messages.create({ model, system: instructions, tools, messages: [...messages], max_tokens: 2000 });
+    messages.push({ role: "user", content: await Promise.all(calls.map(answer)) });
   }
 
   async function answer({ id, name, input }: ToolUseBlock): Promise<ToolResultBlockParam> {

@@ -30,6 +30,9 @@ export function detectFormat(items: readonly unknown[]): Format {
   let uiMessages = 0;
   for (const item of items) {
     if (!isRecord(item)) continue;
+    if (item.lc === 1 || Symbol.for("langchain.message") in item) {
+      throw unknownFormat("It looks like LangChain's.", "Pass the adapter from @massgen/compaction/langchain.");
+    }
     const format = formatOf(item);
     if (format !== undefined) return format;
     if (typeof item.role !== "string") continue;
