@@ -31,7 +31,7 @@ export const contestants: readonly Contestant[] = [
     mode: null,
     createStrategy: (access, contextWindow) =>
       summarize({
-        model: summaryModelOf(createOpenai(settingsOf(access))),
+        model: summaryModelOf(createOpenai(settingsOf(access)), { contextWindow }),
         // As the orchestrator's default: a request has room for its answer.
         contextWindow: Math.floor(contextWindow * 0.8),
         timeoutMilliseconds: callTimeout,

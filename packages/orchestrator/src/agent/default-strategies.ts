@@ -12,7 +12,7 @@ export function defaultStrategies(backend: Backend, contextWindow: number): read
     ...(canCompact(backend) ? [native({ backend })] : []),
     evictImages(),
     clearToolResults(),
-    summarize({ model: summaryModelOf(backend), contextWindow: Math.floor(contextWindow * 0.8) }),
+    summarize({ model: summaryModelOf(backend, { contextWindow }), contextWindow: Math.floor(contextWindow * 0.8) }),
     window(),
   ];
 }

@@ -19,7 +19,7 @@ export interface ChaosRun {
   readonly compactions: number;
   /** What the conversation answers once nothing goes wrong any more. */
   readonly report: string;
-  /** Facts that the whole conversation has. */
+  /** Facts that it must know, by the turns that were answered and the tools that did their work. */
   readonly known: readonly string[];
 }
 
@@ -48,7 +48,9 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosRun> {
   const log = await open(folder);
   // Counted in events and not in time, so that a seed tells the same story each time.
   const abortion = { events: Number.POSITIVE_INFINITY, controller: new AbortController() };
-  const agent = agentOn(backend, log, archive, [shakyTool(random)], () => {
+  const told = new Set<string>();
+  const shaky = shakyTool(random, (fact) => told.add(fact));
+  const agent = agentOn(backend, log, archive, [shaky], () => {
     abortion.events -= 1;
     if (abortion.events === 0) abortion.controller.abort(new Error("aborted"));
   });
@@ -61,6 +63,10 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosRun> {
     try {
       const result = await agent.send(`Turn ${turn}: read part ${turn}.${aside}`, { signal: controller.signal });
       compactions += result.compactions.length;
+      if (result.reason === "stop" && result.text !== `I have read part ${turn}.`) {
+        throw new Error(`Turn ${turn} was answered wrongly: ${result.text}`);
+      }
+      if (turn === 1) told.add(facts.code);
       outcomes.push("answered");
     } catch (error) {
       if (error === controller.signal.reason) outcomes.push("aborted");
@@ -76,14 +82,13 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosRun> {
   const reopened = await open(folder);
   const successor = agentOn(backend, reopened, archive, [readPart]);
   const { text } = await successor.send("Report the code and the serial of the vault.");
-  const whole = JSON.stringify(successor.history.filter(({ type }) => type !== "compaction").slice(0, -1));
   await reopened.close();
   return {
     outcomes,
     errors,
     compactions,
     report: text,
-    known: Object.values(facts).filter((fact) => whole.includes(fact)),
+    known: Object.values(facts).filter((fact) => told.has(fact)),
   };
 }
 
@@ -114,15 +119,19 @@ function randomBackend({ random, emulator, model }: ChaosSettings): Backend {
   });
 }
 
-/** The tool of the record, which sometimes fails and sometimes says far too much. */
-function shakyTool(random: () => number): AgentTool {
+/** The tool of the record, which sometimes fails, says far too much, or answers with what no provider takes. */
+function shakyTool(random: () => number, onTold: (fact: string) => void): AgentTool {
   return {
     ...readPart,
     execute(input, context) {
       const chance = random();
-      if (chance < 0.08) throw new Error("The record is locked.");
-      if (chance < 0.14) return `${readPart.execute(input, context)} ${"and so on ".repeat(3_000)}`;
-      return readPart.execute(input, context);
+      if (chance < 0.04) throw new Error("The record is locked.");
+      if (chance < 0.06) throw Object.create(null);
+      if (chance < 0.09) return [{ type: "input_image", image_url: "data:image/png;base64,AAAA" }];
+      if (chance < 0.11) return [{ type: "input_text", text: 5n }];
+      const text = String(readPart.execute(input, context));
+      if (text.includes(facts.serial)) onTold(facts.serial);
+      return chance < 0.17 ? `${text} ${"and so on ".repeat(3_000)}` : text;
     },
   };
 }

@@ -50,20 +50,27 @@ describe("1,000 conversations in which anything goes wrong at any time", () => {
     const seen = { answered: 0, failed: 0, aborted: 0 };
     const errors = new Set<string>();
     let compactions = 0;
+    let known = 0;
     for (let seed = 1; seed <= runs; seed += 1) {
       const result = await run(seed).catch((error: unknown) => {
         throw new Error(`Seed ${seed}`, { cause: error });
       });
-      expect(result.report, `seed ${seed}`).toBe(`Known: ${result.known.join(", ")}.`);
+      for (const fact of result.known) expect(result.report, `seed ${seed}`).toContain(fact);
       for (const outcome of result.outcomes) seen[outcome] += 1;
       for (const code of result.errors) errors.add(code);
       compactions += result.compactions;
+      known += result.known.length;
     }
     // Runs in which nothing happened would show nothing.
     expect(seen.answered).toBeGreaterThan(runs);
     expect(seen.failed).toBeGreaterThan(runs / 10);
     expect(seen.aborted).toBeGreaterThan(runs / 50);
     expect(compactions).toBeGreaterThan(runs / 4);
-    expect([...errors]).toEqual(expect.arrayContaining(["unauthenticated", "quota", "rate-limit", "unavailable"]));
+    expect(known).toBeGreaterThan(runs);
+    // Whatever the faults do, a request of ours is never one that the provider calls wrong.
+    const faults = ["context-overflow", "quota", "rate-limit", "request-too-large", "unauthenticated", "unavailable"];
+    const cuts = ["invalid-response", "stream-cut"];
+    expect([...errors].filter((code) => ![...faults, ...cuts].includes(code))).toEqual([]);
+    expect([...errors]).toEqual(expect.arrayContaining(["unauthenticated", "quota", "rate-limit"]));
   }, 600_000);
 });
