@@ -23,6 +23,7 @@ function benchmarkOf(name) {
     compaction: "benchmarks/src/compaction.ts",
     overhead: "benchmarks/src/overhead/overhead.ts",
     peers: "benchmarks/src/peers/peers.ts",
+    "break-even": "benchmarks/src/break-even/break-even.ts",
   };
   const file = Object.entries(files).find(([known]) => known === name)?.[1];
   if (file !== undefined) return file;
