@@ -22,8 +22,26 @@ describe("createOpenaiCompatible", () => {
     expect(createOpenaiCompatible({ model: "m", baseURL: closed }).name).toBe("openai-compatible/m");
   });
 
-  it.each([
+  it.each<[object, string]>([
     [{ model: "" }, "model is empty. Give the model's name at the server."],
+    [{ model: undefined }, "model is no text. Give the model's name at the server."],
+    [{ model: 5 }, "model is no text. Give the model's name at the server."],
+    [{ model: "a\nb" }, "model holds control characters. Give the model's name at the server."],
+    [{ name: "a\u001bb" }, "name holds control characters. Leave it out for the default."],
+    [
+      { timeoutMilliseconds: "5" },
+      "timeoutMilliseconds must be above zero and below 2^31. Leave it out for the default.",
+    ],
+    [
+      { timeoutMilliseconds: Number.NaN },
+      "timeoutMilliseconds must be above zero and below 2^31. Leave it out for the default.",
+    ],
+    [{ retries: 3 }, "retries must be an object. Leave it out for the default."],
+    [{ apiKey: 5 }, "apiKey is neither text nor a function. Pass the key, or a function that fetches it."],
+    [{ headers: { "x-a": "a\nb" } }, "The header x-a holds characters that HTTP does not take. Write it on one line."],
+    [{ headers: "x-a: b" }, "headers must be an object. Give it a text for each name."],
+    [{ extraBody: 5 }, "extraBody must be an object. Leave it out for the default."],
+    [{ fetch: "x" }, "fetch must be a function. Leave it out for the default."],
     [
       { baseURL: "localhost:11434/v1" },
       "baseURL is not an http or https address. Give one such as http://localhost:11434/v1.",

@@ -1,4 +1,4 @@
-import type { RetryOptions } from "@massgen/core/provider";
+import type { ApiKey, RetryOptions } from "@massgen/core/provider";
 
 /** A server that speaks Chat Completions, and how to speak to it. */
 export interface OpenaiCompatibleOptions {
@@ -6,8 +6,8 @@ export interface OpenaiCompatibleOptions {
   readonly model: string;
   /** Address that `/chat/completions` is added to, e.g. `http://localhost:11434/v1`. */
   readonly baseURL: string;
-  /** Sent as a bearer token. Local servers need none; no environment variable is read. */
-  readonly apiKey?: string;
+  /** Sent as a bearer token: a key, or what fetches one for each attempt. Local servers need none; no environment variable is read. */
+  readonly apiKey?: ApiKey;
   /** The provider's name, for errors and for `Backend.name`. Default `openai-compatible`. */
   readonly name?: string;
   /** Sent with each request, over the usual ones. */

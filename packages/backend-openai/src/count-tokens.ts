@@ -2,7 +2,7 @@ import { BackendError, type BackendRequest } from "@massgen/core";
 import { isRecord } from "@massgen/core/provider";
 import { type CallOptions, call } from "./connection/call.ts";
 import { invalidResponse } from "./connection/own-failures.ts";
-import { toInputItems } from "./items/to-input-items.ts";
+import { createRequestInput } from "./items/request-input.ts";
 import { requestBody } from "./request/request-body.ts";
 import type { ResolvedSettings } from "./settings/resolve-settings.ts";
 
@@ -31,12 +31,17 @@ export async function countTokens(
   options: CallOptions,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const { name: backend, model, origin, stored, support } = settings;
-  const input = toInputItems(request.items, { backend, origin, stateless: !stored });
-  const whole = requestBody(request, { backend, model, input, stored, encryptedReasoning: false });
-  const body = Object.fromEntries(Object.entries(whole).filter(([field]) => counted.has(field)));
+  const { name: backend, model, stored, support } = settings;
+  const conversation = createRequestInput(settings);
+  const body = () => {
+    const input = conversation.write(request.items, !stored);
+    const whole = requestBody(request, { backend, model, input, stored, encryptedReasoning: false });
+    return Object.fromEntries(Object.entries(whole).filter(([field]) => counted.has(field)));
+  };
   try {
-    const answer = await call("/responses/input_tokens", body, options, signal);
+    const plan = { path: "/responses/input_tokens", body, adapt: conversation.adapt };
+    const answer = await call(plan, options, signal);
+    conversation.accepted();
     if (isRecord(answer) && typeof answer.input_tokens === "number") {
       support.record("tokenCount", "supported");
       return answer.input_tokens;

@@ -1,6 +1,8 @@
 import type { BackendRequest, ConversationItem } from "@massgen/core";
 import type { OpenaiEmulator } from "@massgen/testing";
 import { describe, expect, it } from "vitest";
+import { createOpenai } from "./create-openai.ts";
+import type { OpenaiSettings } from "./settings/openai-settings.ts";
 import { collect, finishOf, textOf } from "./testing/collect.ts";
 import { readTool, user } from "./testing/items.ts";
 import { longAnswer, startBackend } from "./testing/start-backend.ts";
@@ -150,6 +152,17 @@ describe("createOpenai streams", () => {
       expect(events.some((event) => event.type === "restart")).toBe(false);
     }
     expect(emulator.requests.map(({ status }) => status)).toEqual([400, 200, 200]);
+  });
+});
+
+describe("createOpenai refuses", () => {
+  it.each<[object, string]>([
+    [{ apiKey: 5 }, "apiKey is neither text nor a function."],
+    [{ headers: { "x-a": "secret\nvalue" } }, "The header x-a holds characters that HTTP does not take."],
+    [{ headers: { "x a": "secret" } }, 'headers holds a name that HTTP does not take, beginning with "x".'],
+  ])("%j", (settings, problem) => {
+    const wrong = { model: "gpt-test", apiKey: "test-key", ...settings } as OpenaiSettings;
+    expect(() => createOpenai(wrong)).toThrow(expect.objectContaining({ code: "invalid-option", problem }));
   });
 });
 

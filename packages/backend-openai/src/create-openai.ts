@@ -1,4 +1,5 @@
 import type { Backend, BackendRequest, CompactingBackend, StreamOptions } from "@massgen/core";
+import { isRecord } from "@massgen/core/provider";
 import { createResponseChains } from "./chain/response-chains.ts";
 import { asksServer, type ModeFacts, offeredModes } from "./compaction/choose-mode.ts";
 import { compact } from "./compaction/compact.ts";
@@ -69,5 +70,6 @@ function modeFacts({ mode, stored, serverThreshold, support }: ResolvedSettings)
 
 /** Whether the caller says itself where the conversation is kept. */
 function ownsState({ extraBody = {} }: BackendRequest): boolean {
+  if (!isRecord(extraBody)) return false;
   return ["previous_response_id", "conversation", "store"].some((field) => field in extraBody);
 }

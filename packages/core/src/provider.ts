@@ -1,7 +1,10 @@
 export { isRecord } from "./is-record.ts";
+export { isHeaderValue } from "./provider/check-headers.ts";
 export { isContextOverflow } from "./provider/context-overflow.ts";
+export { type ApiKey, type Credentials, createCredentials } from "./provider/credentials.ts";
 export { readUsage } from "./provider/read-usage.ts";
 export { redact } from "./provider/redact.ts";
 export { createRetryPolicy, type RetryOptions, type RetryPolicy } from "./provider/retry-policy.ts";
 export { looksLikeKey, maskSecrets } from "./provider/secrets.ts";
 export { type FailureContext, toBackendError } from "./provider/to-backend-error.ts";
+export { writeJson } from "./provider/write-json.ts";

@@ -1,4 +1,5 @@
-import type { ConversationItem } from "@massgen/core";
+import type { BackendError, ConversationItem } from "@massgen/core";
+import { isRecord } from "@massgen/core/provider";
 import { alternateRoles } from "./alternate-roles.ts";
 import { createAssistantTurn } from "./assistant-turn.ts";
 import type { ChatMessage, ToChatOptions } from "./chat-message.ts";
@@ -24,10 +25,12 @@ const hosted: ReadonlySet<string> = new Set([
  * messages become system messages. Neither items nor their parts are changed.
  *
  * @throws BackendError `unsupported` for what Chat cannot say, `undecryptable` for a compaction item, `invalid-request`
- * for a call without output or an output without call.
+ * for a call without output, an output without call, and what is no object.
  */
 export function toChatMessages(items: readonly ConversationItem[], options: ToChatOptions): ChatMessage[] {
   const { backend, instructions } = options;
+  const wrong = items.findIndex((item) => !isRecord(item));
+  if (wrong >= 0) throw notAnItem(backend, wrong);
   const outputs = pairOutputs(items, backend);
   const turn = createAssistantTurn(options);
   const messages: ChatMessage[] = instructions ? [{ role: "system", content: instructions }] : [];
@@ -89,4 +92,9 @@ function opaque(backend: string) {
     "Rebuild the conversation from its run log or archive, and compact it with another strategy.",
     "undecryptable",
   );
+}
+
+function notAnItem(backend: string, index: number): BackendError {
+  const problem = `item ${index} of the conversation is no object.`;
+  return unsendable(backend, problem, "Pass items of the Responses API.", "invalid-request");
 }

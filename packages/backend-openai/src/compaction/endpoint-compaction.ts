@@ -2,7 +2,7 @@ import type { ConversationItem, NativeCompactionRequest, NativeCompactionResult 
 import { isRecord } from "@massgen/core/provider";
 import { type CallOptions, call } from "../connection/call.ts";
 import { tagOrigin } from "../items/origin.ts";
-import { toInputItems } from "../items/to-input-items.ts";
+import { createRequestInput } from "../items/request-input.ts";
 import type { ResolvedSettings } from "../settings/resolve-settings.ts";
 import { badCompaction, usageOfCompaction } from "./compaction-answer.ts";
 
@@ -17,12 +17,18 @@ import { badCompaction, usageOfCompaction } from "./compaction-answer.ts";
  */
 export async function compactByEndpoint(
   { items, cacheKey, signal }: NativeCompactionRequest,
-  { name: backend, model, origin, stored }: ResolvedSettings,
+  settings: ResolvedSettings,
   options: CallOptions,
 ): Promise<NativeCompactionResult> {
-  const input = toInputItems(items, { backend, origin, stateless: !stored });
-  const body = { model, input, ...(cacheKey !== undefined && { prompt_cache_key: cacheKey }) };
-  const answer = await call("/responses/compact", body, options, signal);
+  const { name: backend, model, origin, stored } = settings;
+  const input = createRequestInput(settings);
+  const body = () => ({
+    model,
+    input: input.write(items, !stored),
+    ...(cacheKey !== undefined && { prompt_cache_key: cacheKey }),
+  });
+  const answer = await call({ path: "/responses/compact", body, adapt: input.adapt }, options, signal);
+  input.accepted();
   const output = isRecord(answer) ? answer.output : undefined;
   if (!isRecord(answer) || !Array.isArray(output) || !output.every(isRecord)) {
     throw badCompaction(backend, "it has no output");

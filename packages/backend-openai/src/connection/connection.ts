@@ -1,11 +1,10 @@
 import type { BackendError } from "@massgen/core";
-import { type FailureContext, toBackendError } from "@massgen/core/provider";
+import { createCredentials, type FailureContext, toBackendError, writeJson } from "@massgen/core/provider";
 import OpenAI from "openai";
-import type { ResponseCreateParamsStreaming } from "openai/resources/responses/responses";
+import { longestTimer } from "../settings/check-settings.ts";
 import type { OpenaiSettings } from "../settings/openai-settings.ts";
 import type { ResolvedSettings } from "../settings/resolve-settings.ts";
 import { type EventSource, openEventSource } from "../stream/event-source.ts";
-import { createCredentials } from "./credentials.ts";
 import { invalidResponse } from "./own-failures.ts";
 
 /** A response that is being made. */
@@ -22,6 +21,8 @@ export interface Connection {
   context(): FailureContext;
   /** The error for whatever was thrown. */
   failure(error: unknown): BackendError;
+  /** What a request consists of. @throws BackendError, also for values that no request can be made of. */
+  written<Body>(write: () => Body): Body;
   /** Makes a response, event by event. */
   open(body: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<OpenResponse>;
   /** Posts to a path below the base URL and reads the answer whole. */
@@ -30,16 +31,20 @@ export interface Connection {
 
 /** Connects the settings with the SDK; nothing is sent before the first request. */
 export function createConnection(settings: OpenaiSettings, resolved: ResolvedSettings): Connection {
-  const credentials = createCredentials(settings, resolved.name);
+  const { apiKey, headers: own = {} } = settings;
+  const { name: backend, baseURL } = resolved;
+  const environment = { variable: "OPENAI_API_KEY", read: () => process.env.OPENAI_API_KEY };
+  const credentials = createCredentials({ backend, apiKey, headers: own, baseURL, environment });
+  const ofEnvironment = environmentHeaderValues();
   const client = new OpenAI({
     // Each request brings its own, so that keys that are fetched are known here, and no error shows them.
     apiKey: "see headers",
     adminAPIKey: null,
-    baseURL: resolved.baseURL,
-    defaultHeaders: { authorization: null, ...settings.headers },
+    baseURL,
+    defaultHeaders: { authorization: null, ...own },
     maxRetries: 0,
     // Silence is watched by the line of each request; the SDK's own limit only has to be behind it.
-    timeout: resolved.timeoutMilliseconds * 2,
+    timeout: Math.min(resolved.timeoutMilliseconds * 2, longestTimer),
     ...(settings.organization !== undefined && { organization: settings.organization }),
     ...(settings.project !== undefined && { project: settings.project }),
     ...(settings.fetch && { fetch: settings.fetch }),
@@ -47,19 +52,30 @@ export function createConnection(settings: OpenaiSettings, resolved: ResolvedSet
     ...(process.env.OPENAI_LOG === undefined && { logLevel: "off" }),
   });
   const context = (): FailureContext => ({
-    backend: resolved.name,
-    baseURL: resolved.baseURL,
-    keys: credentials.keys(),
+    backend,
+    baseURL,
+    keys: [...credentials.keys(), ...ofEnvironment],
     ...(credentials.keyVariable !== undefined && { keyVariable: credentials.keyVariable }),
   });
+  const failure = (error: unknown) => toBackendError(error, context());
+  /** Written here, since the SDK throws whatever comes for what cannot be. */
+  const sending = async (body: Readonly<Record<string, unknown>>, signal: AbortSignal) => {
+    const json = writeJson(body, context());
+    return { body: json, signal, headers: { "content-type": "application/json", ...(await credentials.headers()) } };
+  };
   return {
     context,
-    failure: (error) => toBackendError(error, context()),
+    failure,
+    written(write) {
+      try {
+        return write();
+      } catch (error) {
+        throw failure(error);
+      }
+    },
     async open(body, signal) {
-      const headers = await credentials.headers();
-      const response = await client.responses
-        .create({ ...body, stream: true } as ResponseCreateParamsStreaming, { signal, headers })
-        .asResponse();
+      const options = await sending({ ...body, stream: true }, signal);
+      const response = await client.post("/responses", { ...options, stream: true }).asResponse();
       const type = response.headers.get("content-type") ?? "";
       if (/^(?:text\/html|application\/json)\b/i.test(type)) {
         throw invalidResponse(`${type.split(";")[0]} instead of a stream of events`, context());
@@ -67,8 +83,13 @@ export function createConnection(settings: OpenaiSettings, resolved: ResolvedSet
       return { events: openEventSource(response), headers: response.headers };
     },
     async post(path, body, signal) {
-      const headers = await credentials.headers();
-      return await client.post<unknown>(path, { body, signal, headers });
+      return await client.post<unknown>(path, await sending(body, signal));
     },
   };
+}
+
+/** What the SDK sends of its own accord, which may be secret like any other header. */
+function environmentHeaderValues(): readonly string[] {
+  const lines = (process.env.OPENAI_CUSTOM_HEADERS ?? "").split("\n");
+  return lines.map((line) => line.slice(line.indexOf(":") + 1).trim());
 }

@@ -1,7 +1,7 @@
 import { BackendError, type ConversationItem } from "@massgen/core";
 import { isRecord, redact } from "@massgen/core/provider";
 import { cleanItem } from "./clean-item.ts";
-import { isCompaction, originOf } from "./origin.ts";
+import { isCompaction, originOf, sealedReasoningOf } from "./origin.ts";
 
 export interface InputItemsOptions {
   /** Name of the backend, for errors. */
@@ -10,6 +10,8 @@ export interface InputItemsOptions {
   readonly origin: string;
   /** Whether the provider stores nothing, so that an item cannot be named by its id. */
   readonly stateless: boolean;
+  /** Whether the provider is known not to be able to read this encrypted content of reasoning. Default: none. */
+  readonly isUnreadable?: ((sealed: string) => boolean) | undefined;
 }
 
 /** Items of the model whose `id` the API does without; others keep theirs. */
@@ -25,8 +27,8 @@ const withOptionalId: ReadonlySet<unknown> = new Set([
 /**
  * Stored items as valid input of a request. Each item is cleaned (see `cleanItem`); a `compaction_trigger` goes, since
  * it belongs to one request only, and `item_reference` goes where nothing is stored. Reasoning that cannot be read any
- * more goes too (made elsewhere, or named by an id that is not stored), and with it the `id` of what it led to: by that
- * id the API would ask for the reasoning. So does the `id` of what stands before a compaction without its reasoning, as
+ * more goes too (made elsewhere, named by an id that is not stored, or known to be unreadable), and with it the `id` of
+ * what it led to: by that id the API would ask for the reasoning. So does the `id` of what stands before a compaction without its reasoning, as
  * OpenAI's endpoint is reported to hand out answers of the model (openai-agents-python #2727). Items are never changed in place, and those that need no change are passed on
  * themselves. Applied twice, it changes nothing more.
  *
@@ -35,7 +37,7 @@ const withOptionalId: ReadonlySet<unknown> = new Set([
  */
 export function toInputItems(
   items: readonly ConversationItem[],
-  { backend, origin, stateless }: InputItemsOptions,
+  { backend, origin, stateless, isUnreadable = () => false }: InputItemsOptions,
 ): readonly ConversationItem[] {
   const input: ConversationItem[] = [];
   const lastCompaction = items.findLastIndex(isCompactionItem);
@@ -55,7 +57,8 @@ export function toInputItems(
       continue;
     }
     if (item.type === "reasoning") {
-      lostReasoning = foreign || (stateless && isBare(item));
+      const sealed = sealedReasoningOf(item);
+      lostReasoning = foreign || (stateless && isBare(item)) || (sealed !== undefined && isUnreadable(sealed));
       if (lostReasoning) continue;
       hasReasoning = true;
     } else if (!isOfModel(item)) {

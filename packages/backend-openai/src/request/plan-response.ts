@@ -1,7 +1,7 @@
 import type { BackendError, BackendRequest, ConversationItem } from "@massgen/core";
 import type { ResponseChains } from "../chain/response-chains.ts";
 import { tagOrigin } from "../items/origin.ts";
-import { toInputItems } from "../items/to-input-items.ts";
+import { createRequestInput } from "../items/request-input.ts";
 import type { ResolvedSettings } from "../settings/resolve-settings.ts";
 import type { ResponsePlan } from "../stream/stream-response.ts";
 import { refusesEncryptedReasoning, refusesField } from "../support/refusal.ts";
@@ -26,12 +26,13 @@ interface Sent {
 /**
  * How a request is written, and what is done when the endpoint turns out not to know a part of it: server-side
  * compaction and encrypted reasoning are left out and remembered as missing, a response that is not stored any more is
- * forgotten and the whole conversation sent.
+ * forgotten and the whole conversation sent, and reasoning that the provider cannot read is left out.
  */
 export function planResponse(request: BackendRequest, settings: ResolvedSettings, options: PlanOptions): ResponsePlan {
   const { name: backend, model, origin, stored, support, serverThreshold } = settings;
   const { chains, trailing = [] } = options;
   const missing = new Set<keyof Sent>();
+  const input = createRequestInput(settings);
   let sent: Sent | undefined;
 
   const write = () => {
@@ -41,7 +42,7 @@ export function planResponse(request: BackendRequest, settings: ResolvedSettings
     const from = missing.has("responseId") ? undefined : chains?.continuationOf(request.items);
     // What the provider has lost, it cannot look up by id either.
     const stateless = !stored || missing.has("responseId");
-    const fresh = toInputItems(request.items.slice(from?.known ?? 0), { backend, origin, stateless });
+    const fresh = input.write(request.items.slice(from?.known ?? 0), stateless);
     sent = { encryptedReasoning, asksServer, responseId: from?.responseId };
     return requestBody(request, {
       backend,
@@ -67,7 +68,7 @@ export function planResponse(request: BackendRequest, settings: ResolvedSettings
     tag: (item) => tagOrigin(item, origin),
     adapt(error) {
       const field = missingOf(error);
-      if (field === undefined) return false;
+      if (field === undefined) return input.adapt(error);
       missing.add(field);
       if (field === "responseId" && sent?.responseId !== undefined) chains?.forget(sent.responseId);
       if (field === "asksServer") support.record("server", "unsupported");
@@ -75,6 +76,7 @@ export function planResponse(request: BackendRequest, settings: ResolvedSettings
       return true;
     },
     finished({ responseId, items }) {
+      input.accepted();
       if (sent?.asksServer) support.record("server", "supported");
       if (responseId !== undefined) chains?.remember(responseId, [...request.items, ...items]);
     },

@@ -33,7 +33,7 @@ export function requestBody(request: BackendRequest, options: BodyOptions): Requ
   return withoutUndefined({
     model,
     instructions: request.instructions,
-    tools: tools.length > 0 ? toolDefinitions(tools, backend) : undefined,
+    tools: tools.length === 0 ? undefined : toolDefinitions(tools, backend),
     tool_choice: choice === undefined ? undefined : toolChoice(choice),
     parallel_tool_calls: request.parallelToolCalls,
     reasoning: reasoning && withoutUndefined({ effort: reasoning.effort, summary: reasoning.summary }),

@@ -1,4 +1,4 @@
-import type { RetryOptions } from "@massgen/core/provider";
+import type { ApiKey, RetryOptions } from "@massgen/core/provider";
 import type { EndpointSupport } from "../support/endpoint-support.ts";
 
 /** Which of OpenAI's ways to compact is used; `auto` takes the first that the endpoint has. */
@@ -25,7 +25,7 @@ export interface OpenaiSettings {
    * A key, or what fetches one for each request. Default: `OPENAI_API_KEY`. Not needed where `headers` authenticate.
    * Without any, the first request throws `unauthenticated`; making the backend does not.
    */
-  readonly apiKey?: string | (() => Promise<string>);
+  readonly apiKey?: ApiKey;
   /** Default: `OPENAI_BASE_URL`, else `https://api.openai.com/v1`. On Azure: `https://NAME.openai.azure.com/openai/v1`. */
   readonly baseURL?: string;
   /** Default: `OPENAI_ORG_ID`. */

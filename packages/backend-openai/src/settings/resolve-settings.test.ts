@@ -31,8 +31,26 @@ describe("resolveSettings", () => {
     expect(resolve({}, { OPENAI_BASE_URL: "" }).baseURL).toBe("https://api.openai.com/v1");
   });
 
-  it.each<[Partial<OpenaiSettings>, string]>([
+  it.each<[object, string]>([
     [{ model: "" }, "model is empty. Name the model, e.g. gpt-5."],
+    [{ model: undefined }, "model is no text. Name the model, e.g. gpt-5."],
+    [{ model: 5 }, "model is no text. Name the model, e.g. gpt-5."],
+    [{ model: "gpt\n5" }, "model holds control characters. Name the model, e.g. gpt-5."],
+    [{ store: "no" }, "store must be true or false. Leave it out for false."],
+    [{ store: null }, "store must be true or false. Leave it out for false."],
+    [
+      { timeoutMilliseconds: "100" },
+      "timeoutMilliseconds must be more than zero and at most 2,147,483,647. Leave it out for ten minutes.",
+    ],
+    [
+      { timeoutMilliseconds: Number.NaN },
+      "timeoutMilliseconds must be more than zero and at most 2,147,483,647. Leave it out for ten minutes.",
+    ],
+    [{ retries: 5 }, "retries must be an object. Leave it out for the default."],
+    [{ organization: "org\nx" }, "organization holds characters that HTTP does not take. Copy it anew."],
+    [{ project: 7 }, "project is no text. Leave it out for that of the environment."],
+    [{ fetch: "x" }, "fetch must be a function. Leave it out for the global one."],
+    [{ compaction: 5 }, "compaction must be an object. Leave it out for the default."],
     [{ baseURL: "api.openai.com" }, "baseURL is no http or https address. Give it the form https://api.openai.com/v1."],
     [{ baseURL: "ftp://x" }, "baseURL is no http or https address. Give it the form https://api.openai.com/v1."],
     [{ baseURL: "https://a:b@x/v1" }, "baseURL holds a login. Put it into headers, as authorization."],
@@ -62,6 +80,8 @@ describe("resolveSettings", () => {
     ],
     [{ retries: { maximumRetries: -1 } }, "maximumRetries must be zero or more. Leave it out for the default."],
   ])("refuses %j", (settings, message) => {
-    expect(() => resolve(settings)).toThrow(expect.objectContaining({ code: "invalid-option", message }));
+    expect(() => resolve(settings as Partial<OpenaiSettings>)).toThrow(
+      expect.objectContaining({ code: "invalid-option", message }),
+    );
   });
 });

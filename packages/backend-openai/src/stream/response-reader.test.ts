@@ -118,7 +118,8 @@ describe("createResponseReader ends", () => {
   it.each(["custom_tool_call", "computer_call", "shell_call", "apply_patch_call", "mcp_approval_request"])(
     "with tool-calls where a %s waits for its answer",
     (type) => {
-      expect(read([done({ type }, 0), completed()]).ending).toMatchObject([{ reason: "tool-calls" }]);
+      const item = { type, call_id: "c1", name: "patch" };
+      expect(read([done(item, 0), completed()]).ending).toMatchObject([{ reason: "tool-calls" }]);
     },
   );
 

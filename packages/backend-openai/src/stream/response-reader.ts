@@ -1,6 +1,7 @@
 import type { ArgumentsDeltaEvent, BackendEvent, ConversationItem, FinishEvent, OutputItemEvent } from "@massgen/core";
 import { isRecord, readUsage } from "@massgen/core/provider";
 import { finishReason } from "./finish-reason.ts";
+import { isItem, readItem } from "./read-item.ts";
 import { ResponseFailure } from "./response-failure.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -10,12 +11,16 @@ export interface ResponseReader {
   /**
    * What an event of the API tells; `undefined` for those that tell nothing here, unknown ones included.
    *
-   * @throws ResponseFailure where the event says that the response failed.
+   * @throws ResponseFailure where the event says that the response failed, SyntaxError for a call that cannot be answered.
    */
   read(event: unknown): BackendEvent | undefined;
   /** Whether the response is over. */
   readonly ended: boolean;
-  /** Items that were never told as done though the response has them, and the end. Only when it has ended. */
+  /**
+   * Items that were never told as done though the response has them, and the end. Only when it has ended.
+   *
+   * @throws SyntaxError for a call that cannot be answered.
+   */
   finish(): readonly [...OutputItemEvent[], FinishEvent];
 }
 
@@ -26,9 +31,9 @@ export function createResponseReader(tag: (item: ConversationItem) => Conversati
   let ending: Fields | undefined;
   let endingType = "";
 
-  const readItem = ({ item, output_index: index }: Fields): OutputItemEvent | undefined => {
+  const itemDone = ({ item, output_index: index }: Fields): OutputItemEvent | undefined => {
     if (!isItem(item)) return undefined;
-    const tagged = tag(item);
+    const tagged = tag(readItem(item));
     done.push({ index: typeof index === "number" ? index : done.length, item: tagged });
     return { type: "item", item: tagged };
   };
@@ -56,7 +61,7 @@ export function createResponseReader(tag: (item: ConversationItem) => Conversati
         case "response.output_item.added":
           return noteCall(event);
         case "response.output_item.done":
-          return readItem(event);
+          return itemDone(event);
         case "response.completed":
         case "response.incomplete":
           ending = isRecord(event.response) ? event.response : {};
@@ -111,15 +116,11 @@ function complete(
   const items = output.map((item, index) => {
     const known = told.get(item.id ?? index);
     if (known !== undefined) return known;
-    const tagged = tag(item);
+    const tagged = tag(readItem(item));
     missing.push(tagged);
     return tagged;
   });
   return { items, missing };
-}
-
-function isItem(value: unknown): value is ConversationItem {
-  return isRecord(value) && (typeof value.type === "string" || typeof value.role === "string");
 }
 
 /** Gateways may report nothing; an answer is not lost over that. */

@@ -52,7 +52,7 @@ async function* attempts(
   let retries = 0;
   for (;;) {
     signal?.throwIfAborted();
-    const body = plan.body();
+    const body = connection.written(plan.body);
     const reader = createResponseReader(plan.tag);
     const line = openLine(signal, timeoutMilliseconds);
     let headers: Headers | undefined;

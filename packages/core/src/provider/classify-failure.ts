@@ -13,12 +13,16 @@ interface FailureKind {
   readonly parameter?: RegExp;
 }
 
+/** Codes of what Node and its fetch refuse to send. */
+const mistakeCodes = /^(ERR_INVALID_(ARG|CHAR|HTTP|THIS)|ERR_HTTP_INVALID|UND_ERR_(INVALID_ARG|REQ_))/;
+
 /** Failures by codes and words, the more telling first. A kind fits where one of its signs does. */
 const kinds: readonly FailureKind[] = [
   { code: "tls", codes: /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO)/ },
   { code: "unreachable", codes: /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/ },
   { code: "timeout", codes: /^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/ },
   { code: "stream-cut", codes: /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ERR_STREAM_PREMATURE_CLOSE)$/ },
+  { code: "invalid-request", codes: mistakeCodes },
   { code: "quota", codes: /^(insufficient_quota|billing_hard_limit_reached|billing_not_active)$/ },
   {
     code: "undecryptable",
@@ -57,6 +61,27 @@ const byStatus: Readonly<Record<number, BackendErrorCode>> = {
   504: "timeout",
 };
 
+/** What fetch refuses before it connects, such as a port that browsers must not use, and redirects without an end. */
+const noWay = /\bbad port\b|invalid url|unknown scheme|redirect count exceeded|too many redirects|unexpected redirect/i;
+
+/** Errors of the language: what was passed to it, or who wrote it, is wrong. */
+const languageErrors = /^(TypeError|RangeError|ReferenceError|URIError|EvalError)$/;
+
+/** How fetch, which throws a TypeError for everything, says that it was the network; Node's words and other runtimes'. */
+const networkWords =
+  /fetch failed|failed to fetch|load failed|\bterminated\b|network ?error|error sending request|connection (closed|reset|was lost)|\bsocket\b/i;
+
+/** Codes of sockets, of HTTP parsers, of decompression and of streams that end. */
+const networkCodes = /^(E[A-Z]{3,}$|UND_ERR_|HPE_|Z_|ERR_STREAM_|ERR_INVALID_STATE)/;
+
+/** Whether a program's mistake, not the network, kept a request from being made; it would do so again. */
+export function isOwnMistake({ status, names, codes, message }: ErrorFacts): boolean {
+  if (status !== undefined) return false;
+  if (codes.some((code) => mistakeCodes.test(code))) return true;
+  const isLanguageError = names.some((name) => languageErrors.test(name));
+  return isLanguageError && !networkWords.test(message) && !codes.some((code) => networkCodes.test(code));
+}
+
 /** Which kind of failure it is, by codes, then by words, then by the HTTP status. */
 export function classifyFailure(error: unknown, facts: ErrorFacts): BackendErrorCode {
   if (isContextOverflow(error)) return "context-overflow";
@@ -66,8 +91,9 @@ export function classifyFailure(error: unknown, facts: ErrorFacts): BackendError
   if (status !== undefined) return byStatus[status] ?? (status >= 500 ? "unavailable" : ofBadRequest(facts));
   if (names.some((name) => /Timeout/.test(name))) return "timeout";
   if (names.includes("SyntaxError")) return "invalid-response";
-  // What fetch refuses before it connects, such as a port that browsers must not use.
-  if (/\bbad port\b|invalid url/i.test(facts.message)) return "unreachable";
+  if (noWay.test(facts.message)) return "unreachable";
+  if (isOwnMistake(facts))
+    return /invalid string length/i.test(facts.message) ? "request-too-large" : "invalid-request";
   if (names.some((name) => /^(APIConnectionError|TypeError)$/.test(name))) return "stream-cut";
   // Inside a stream, some codes say no more than that there is an error, as where a provider has failed by itself.
   return facts.codes.some((code) => !/^(api_)?error$/.test(code)) ? ofBadRequest(facts) : "unavailable";

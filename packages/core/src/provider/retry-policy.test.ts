@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BackendError } from "../backend/backend-error.ts";
-import { createRetryPolicy } from "./retry-policy.ts";
+import { createRetryPolicy, type RetryOptions } from "./retry-policy.ts";
 
 const failure = (retryable: boolean, retryAfterMilliseconds?: number) =>
   new BackendError("It failed.", { code: "unavailable", remedy: "Wait.", retryable, retryAfterMilliseconds });
@@ -39,9 +39,17 @@ describe("createRetryPolicy", () => {
     await policy.sleep(0, undefined);
   });
 
-  it("refuses options that make no sense", () => {
-    expect(() => createRetryPolicy({ maximumRetries: -1 })).toThrow(
-      "maximumRetries must be zero or more. Leave it out for the default.",
+  it.each([
+    [{ maximumRetries: -1 }, "maximumRetries must be zero or more."],
+    [{ baseMilliseconds: "1" }, "baseMilliseconds must be zero or more."],
+    [{ maximumMilliseconds: Number.NaN }, "maximumMilliseconds must be zero or more."],
+    [{ sleep: 5 }, "sleep must be a function."],
+    [{ random: null }, "random must be a function."],
+    [null, "retries must be an object."],
+    [3, "retries must be an object."],
+  ])("refuses %j", (options, problem) => {
+    expect(() => createRetryPolicy(options as RetryOptions)).toThrow(
+      expect.objectContaining({ code: "invalid-option", message: `${problem} Leave it out for the default.` }),
     );
   });
 });

@@ -1,4 +1,5 @@
 import type { BackendError } from "../backend/backend-error.ts";
+import { isRecord } from "../is-record.ts";
 import { MassGenError } from "../massgen-error.ts";
 
 export interface RetryOptions {
@@ -32,14 +33,15 @@ export interface RetryPolicy {
  * @throws MassGenError `invalid-option`
  */
 export function createRetryPolicy(options: RetryOptions = {}): RetryPolicy {
+  const given: unknown = options;
+  if (!isRecord(given)) throw invalid("retries must be an object.");
   const { maximumRetries = 4, baseMilliseconds = 500, maximumMilliseconds = 60_000 } = options;
   const { random = Math.random, sleep = wait } = options;
   for (const [name, value] of Object.entries({ maximumRetries, baseMilliseconds, maximumMilliseconds })) {
-    if (value >= 0 && Number.isFinite(value)) continue;
-    throw new MassGenError(`${name} must be zero or more.`, {
-      code: "invalid-option",
-      remedy: "Leave it out for the default.",
-    });
+    if (!(value >= 0 && Number.isFinite(value))) throw invalid(`${name} must be zero or more.`);
+  }
+  for (const [name, value] of Object.entries({ random, sleep })) {
+    if (typeof value !== "function") throw invalid(`${name} must be a function.`);
   }
   return {
     delayBefore(attempt, error) {
@@ -51,6 +53,10 @@ export function createRetryPolicy(options: RetryOptions = {}): RetryPolicy {
     },
     sleep,
   };
+}
+
+function invalid(problem: string): MassGenError {
+  return new MassGenError(problem, { code: "invalid-option", remedy: "Leave it out for the default." });
 }
 
 function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

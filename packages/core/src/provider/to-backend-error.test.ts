@@ -12,6 +12,21 @@ const withStatus = (status: number, error: object = {}, headers: Record<string, 
   });
 const network = (code: string) => Object.assign(new Error("Connection error."), { cause: { cause: { code } } });
 
+/** As the SDK wraps what fetch throws. */
+class APIConnectionError extends Error {}
+const wrapped = (cause: Error) => new APIConnectionError("Connection error.", { cause });
+
+const cycle: { self?: unknown } = {};
+cycle.self = cycle;
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
+
 describe("toBackendError", () => {
   it.each<[string, unknown, string, boolean]>([
     ["a wrong key", withStatus(401, { code: "invalid_api_key" }), "unauthenticated", false],
@@ -46,6 +61,39 @@ describe("toBackendError", () => {
       "unreachable",
       false,
     ],
+    [
+      "a redirect without an end",
+      Object.assign(new TypeError("fetch failed"), { cause: new Error("redirect count exceeded") }),
+      "unreachable",
+      false,
+    ],
+    [
+      "a cut in the midst of an answer",
+      new TypeError("terminated", { cause: { code: "UND_ERR_SOCKET" } }),
+      "stream-cut",
+      true,
+    ],
+    ["a cut that says no more", new TypeError("terminated"), "stream-cut", true],
+    ["a network that another runtime speaks of", new TypeError("Failed to fetch"), "stream-cut", true],
+    [
+      "what a server says that does not speak HTTP",
+      new TypeError("fetch failed", { cause: { code: "HPE_INVALID_CONSTANT" } }),
+      "stream-cut",
+      true,
+    ],
+    ["a request with a cycle", thrownBy(() => JSON.stringify(cycle)), "invalid-request", false],
+    ["a header that is none", thrownBy(() => new Headers({ "x-a": "a\nb" })), "invalid-request", false],
+    ["a call of what is no function", wrapped(new TypeError("send is not a function")), "invalid-request", false],
+    ["a name that there is not", new ReferenceError("key is not defined"), "invalid-request", false],
+    ["what Node does not take", network("ERR_INVALID_ARG_TYPE"), "invalid-request", false],
+    [
+      "what fetch does not take",
+      wrapped(new TypeError("fetch failed", { cause: { code: "UND_ERR_INVALID_ARG" } })),
+      "invalid-request",
+      false,
+    ],
+    ["a body beyond what a text holds", new RangeError("Invalid string length"), "request-too-large", false],
+    ["an unknown failure of the connection", wrapped(new Error("gone")), "stream-cut", true],
     ["a certificate", network("DEPTH_ZERO_SELF_SIGNED_CERT"), "tls", false],
     ["http spoken to https", network("ERR_SSL_WRONG_VERSION_NUMBER"), "tls", false],
     ["a connection that broke", network("ECONNRESET"), "stream-cut", true],
@@ -88,6 +136,30 @@ describe("toBackendError", () => {
     expect(asked({ "x-should-retry": "false" }).retryable).toBe(false);
     expect(toBackendError(withStatus(409, {}, { "x-should-retry": "true" }), context).retryable).toBe(true);
     expect(asked({ "x-request-id": "req_1" }).requestId).toBe("req_1");
+  });
+
+  it("says that a request could not be made, and why", () => {
+    expect(toBackendError(wrapped(new TypeError("send is not a function")), context).message).toBe(
+      "openai/gpt-5: the request could not be made: Connection error: send is not a function. Change what it names and send it again.",
+    );
+  });
+
+  it.each([
+    "write EPROTO 00A8E9F3D67F0000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/openssl/ssl/record/ssl3_record.c:354:",
+    "write EPROTO error:0A00010B:SSL routines::wrong version number:../deps/openssl/openssl/ssl/record/ssl3_record.c:354:\n",
+    "write EPROTO wrong version number ../../deps/openssl/openssl/ssl/record/ssl3_record.c:354:",
+  ])("says why a connection is not trusted without where OpenSSL found out", (message) => {
+    const error = toBackendError(Object.assign(new Error(message), { code: "EPROTO" }), context);
+    expect(error.problem).toBe("openai/gpt-5: the connection is not trusted: write EPROTO wrong version number.");
+  });
+
+  it("shows neither login nor query of the address", () => {
+    const baseURL = "https://me-myself:pass%2Fword-1@proxy.example/v1?sig=query-pass-1&v=abc";
+    const message = "No: me-myself, pass%2Fword-1, pass/word-1, query-pass-1, abc, abcdef";
+    const error = toBackendError(withStatus(400, { message }), { ...context, baseURL });
+    expect(error.problem).toBe(
+      "openai/gpt-5: the request was not accepted: No: [secret], [secret], [secret], [secret], [secret], abcdef.",
+    );
   });
 
   it("passes on an error that is one already", () => {

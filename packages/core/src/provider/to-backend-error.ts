@@ -1,15 +1,16 @@
 import { BackendError, type BackendErrorCode } from "../backend/backend-error.ts";
-import { classifyFailure } from "./classify-failure.ts";
+import { classifyFailure, isOwnMistake } from "./classify-failure.ts";
 import { errorFacts } from "./error-facts.ts";
 import { redact } from "./redact.ts";
 import { retryAfterOf } from "./retry-after.ts";
+import { urlSecrets } from "./url-secrets.ts";
 
 /** Whose failure it is. */
 export interface FailureContext {
   /** Name of the backend, e.g. `openai/gpt-5`. */
   readonly backend: string;
   readonly baseURL: string;
-  /** Keys in use, which no message may show. */
+  /** Keys in use and whatever else no message may show; what `baseURL` holds of that kind need not be among them. */
   readonly keys?: readonly string[];
   /** Where the key is to be set, for the remedy, e.g. `OPENAI_API_KEY`. */
   readonly keyVariable?: string;
@@ -29,8 +30,9 @@ export function toBackendError(error: unknown, context: FailureContext): Backend
   if (BackendError.isInstance(error)) return error;
   const facts = errorFacts(error);
   const code = classifyFailure(error, facts);
-  const said = redact(facts.message, context.keys);
-  const problem = `${context.backend}: ${problems[code]}${said === "" ? "." : `: ${said.replace(/[.!]?$/, ".")}`}`;
+  const said = redact(withoutSourcePaths(facts.message), [...(context.keys ?? []), ...urlSecrets(context.baseURL)]);
+  const kind = code === "invalid-request" && isOwnMistake(facts) ? "the request could not be made" : problems[code];
+  const problem = `${context.backend}: ${kind}${said === "" ? "." : `: ${said.replace(/[.!]?$/, ".")}`}`;
   return new BackendError(problem, {
     code,
     remedy: remedies[code](context),
@@ -96,7 +98,17 @@ const remedies: Readonly<Record<BackendErrorCode, (context: FailureContext) => s
   "lost-response": () => "Send the whole conversation instead of continuing from the response.",
 };
 
+/** OpenSSL says where in its sources it gave up; only its reason is of use. */
+function withoutSourcePaths(message: string): string {
+  return message
+    .replace(
+      /(?:\b[\dA-F]{8,32}:)?error:[\dA-F]{8}:[^:\n]{0,80}:[^:\n]{0,80}:([^:\n]{1,200})(?::[^\n]{0,400})?/gi,
+      "$1",
+    )
+    .replace(/\s*(?:\.{1,2}\/){1,8}[^\s:]{1,200}\.(?:cc?|h)(?::\d{1,6})?:?/g, "");
+}
+
 /** An address without what may be a password in it. */
 function shownURL(url: string): string {
-  return redact(url.replace(/\/\/[^/@]*@/, "//").replace(/[?#].*$/, ""));
+  return redact(url.replace(/[?#].*$/, "").replace(/\/\/[^/]*@/, "//"));
 }

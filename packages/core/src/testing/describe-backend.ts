@@ -121,6 +121,41 @@ export function describeBackend(
       expect(error.message).toBe(`${error.problem} ${error.remedy}`);
     });
 
+    it("refuses values that JSON has no form for at once, unless it hands them on as they are", async () => {
+      const cycle: { self?: unknown } = {};
+      cycle.self = cycle;
+      for (const value of [cycle, 1n]) {
+        const { backend, requests } = await start([{ text: "Hello." }]);
+        const events: BackendEvent[] = [];
+        const error = await collect(backend, { ...request, extraBody: { metadata: value } }, undefined, events).catch(
+          (thrown: unknown) => thrown,
+        );
+        expect(events.filter(({ type }) => type === "restart")).toEqual([]);
+        if (requests() > 0) {
+          expect(events.at(-1)?.type).toBe("finish");
+          continue;
+        }
+        if (!BackendError.isInstance(error)) throw new Error("It did not fail with a BackendError.", { cause: error });
+        expect(error).toMatchObject({ code: "invalid-request", retryable: false });
+        expect(error.message).not.toContain("\n");
+      }
+    });
+
+    it("leaves items as they were given, whatever they hold", async () => {
+      const { backend } = await start([{ text: "Hello." }]);
+      const items: readonly ConversationItem[] = freeze([
+        user("Read."),
+        { type: "message", role: "assistant", id: "msg_1", status: "completed", content: [], created_by: "x" },
+        { type: "function_call", id: "fc_1", call_id: "c1", name: "read", arguments: "{}", parsed_arguments: {} },
+        { type: "function_call_output", call_id: "c1", output: [{ type: "input_text", text: "hello" }] },
+        user("And?"),
+      ]);
+      const before = JSON.stringify(items);
+      const finish = (await collect(backend, { ...request, items })).at(-1) as FinishEvent;
+      expect(finish.items.map(textOf).join("")).toBe("Hello.");
+      expect(JSON.stringify(items)).toBe(before);
+    });
+
     it("never sends an opaque item of another provider", async () => {
       const { backend, requests } = await start([{ text: "Hello." }]);
       const sealed = {
@@ -147,8 +182,8 @@ async function collect(
   backend: Backend,
   request: BackendRequest,
   signal?: AbortSignal,
+  events: BackendEvent[] = [],
 ): Promise<readonly BackendEvent[]> {
-  const events: BackendEvent[] = [];
   for await (const event of backend.stream(request, { signal })) events.push(event);
   return events;
 }
