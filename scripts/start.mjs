@@ -35,7 +35,7 @@ function benchmarkOf(name) {
  * @returns {readonly string[]} what Node is to run.
  */
 function program([command, ...rest]) {
-  if (command === "bench") {
+  if (command === "benchmark") {
     const [name = "compaction", ...options] = rest;
     return ["--conditions=@massgen/source", join(root, benchmarkOf(name)), ...options];
   }

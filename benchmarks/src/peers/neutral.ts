@@ -8,7 +8,7 @@ export interface Call {
 }
 
 /** What a tool answered. */
-export interface Result {
+interface Result {
   readonly kind: "result";
   /** Id of the call. */
   readonly id: string;
@@ -16,7 +16,7 @@ export interface Result {
 }
 
 /** What somebody said. */
-export interface Text {
+interface Text {
   readonly kind: "system" | "user" | "assistant";
   readonly text: string;
 }

@@ -22,7 +22,7 @@ export interface Peer {
 }
 
 /** A session that a peer is ready to work on, once. */
-export interface Prepared {
+interface Prepared {
   /** The work that is timed. Answers with what reads its result back, which is not. */
   run(): Promise<() => readonly Entry[]>;
   /** How often it asked its model double, where it has one. */

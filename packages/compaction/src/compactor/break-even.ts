@@ -4,7 +4,7 @@ import { MassGenError, type TokenPrices } from "@massgen/core";
 const assumedOutputTokens = 2_000;
 
 /** What is known when a compaction is due. All sizes are tokens. */
-export interface Prospect {
+interface Prospect {
   readonly tokens: number;
   readonly target: number;
   /** Whether the first strategy asks a model, which then reads the conversation and writes something. */
@@ -12,7 +12,7 @@ export interface Prospect {
 }
 
 /** What a compaction is expected to save and to cost, in the unit of the prices. */
-export interface Weighing {
+interface Weighing {
   readonly saving: number;
   readonly cost: number;
   /** Calls over which it is expected to save. */

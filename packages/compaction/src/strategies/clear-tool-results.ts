@@ -108,6 +108,7 @@ export function clearToolResults<Item>(options: ClearToolResultsOptions = {}): S
 
   /** Clears the oldest results of one item that together save what is missing. */
   function clearItem(view: ConversationView<Item>, { index, results }: ItemResults, missing: number) {
+    if (results.every(({ text }) => isStub(text))) return undefined;
     const id = view.archiveId([view.items[index] as Item]);
     const notes: ResultNote[] = [];
     let estimate = 0;
