@@ -17,7 +17,8 @@ ${backendOptionsHelp}
   -c, --continue [id]    make it a turn of a conversation of massgen chat;
                          without an id: of the newest that began in this
                          directory
-  --json                 print text, reason, usage and compactions as JSON
+  --json                 print text, reason, usage, compactions and, where the
+                         catalogue has prices, an estimate of the cost as JSON
   -h, --help             print help
 
 Examples:

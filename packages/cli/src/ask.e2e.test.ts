@@ -1,7 +1,11 @@
 import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { echo, withEmulatedHome } from "./testing/emulated-home.ts";
 import { endOf, runMassgen, runShell, startMassgen, timeout } from "./testing/run-massgen.ts";
+import { needsTerminal } from "./testing/terminal.ts";
+import { keys, startInTerminal } from "./testing/terminal-session.ts";
 
 const pixel = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -106,6 +110,54 @@ describe.concurrent("massgen ask", { timeout }, () => {
       expect((await ask("--continue", "And now?")).stdout).toBe("You said: And now?\n");
       const seen = emulator.requests.at(-1)?.seen?.entries.map((entry) => (entry.kind === "message" ? entry.text : ""));
       expect(seen).toEqual(["Hello", "You said: Hello", "And now?"]);
+    }));
+
+  it("refuses an image that never ends", () =>
+    withEmulatedHome({}, async ({ environment, emulator }) => {
+      // It must not go on reading for ever where this fails.
+      expect(await runShell("ulimit -t 10; massgen ask What? --image /dev/zero", { environment })).toEqual({
+        exitCode: 1,
+        stdout: "",
+        stderr: "massgen: /dev/zero is no regular file. Save an image to a file, and name that.\n",
+      });
+      expect(emulator.requests).toEqual([]);
+    }));
+
+  it("reads no more from a pipe that never ends than a model could", () =>
+    withEmulatedHome({}, async ({ environment }) => {
+      const { exitCode, stderr } = await runShell("yes | massgen ask Why?", { environment });
+      expect([exitCode, stderr]).toEqual([
+        1,
+        "massgen: standard input is larger than 16 MB. Send the part that matters, for example through tail -n 1000.\n",
+      ]);
+    }));
+
+  it("says at a terminal that it waits for a pipe that stays silent", (context) => {
+    needsTerminal(context);
+    return withEmulatedHome({}, async ({ environment, emulator }) => {
+      const line = "sleep 600 | massgen ask Why?";
+      await using ask = startInTerminal(line, { environment: { ...environment, TERM: "xterm" } });
+      await ask.waitFor("\u001b[2mwaiting for the end of standard input; where there is none to come, add < /dev/null");
+      ask.type(keys.ctrlC);
+      expect((await ask.ended).exitCode).toBe(4);
+      expect(emulator.requests).toEqual([]);
+    });
+  });
+
+  it("goes on with a log without settings, and keeps no model that did not answer", () =>
+    withEmulatedHome({}, async ({ environment, folder }) => {
+      const run = (args: string[], input = "") => runMassgen(args, { environment, cwd: folder.path, input });
+      await run(["chat"], "Hello\n");
+      const wrong = await run(["ask", "Who?", "--continue", "--model", "nope"]);
+      expect(wrong.exitCode).toBe(1);
+      expect(await run(["ask", "Who?", "--continue"])).toMatchObject({ exitCode: 0, stdout: "You said: Who?\n" });
+      const id = (await run(["chat", "--list"])).stdout.split(" ")[0] ?? "";
+      await rm(join(folder.path, "home/conversations", id, "settings.json"));
+      expect(await run(["ask", "More?", "--continue", id])).toEqual({
+        exitCode: 0,
+        stdout: "You said: More?\n",
+        stderr: `the settings of ${id} are missing: options and environment are used instead\n`,
+      });
     }));
 
   it("says what cut an answer short", () => {

@@ -33,7 +33,8 @@ describe.concurrent("massgen chat on a terminal", { timeout }, () => {
       const said = home.emulator.requests
         .at(-1)
         ?.seen?.entries.map((entry) => (entry.kind === "message" ? entry.text : ""));
-      expect(said).toEqual(["long, please", "Hello"]);
+      // Nothing had come of the first, so it was taken back.
+      expect(said).toEqual(["Hello"]);
     });
   });
 

@@ -38,6 +38,8 @@ Examples:
 Strategies, and their options as name:option=value,option=value:
   native                 the provider's own compaction (openai-responses only)
                          mode=auto|endpoint|trigger
+                         the provider's count of its item is not in the file:
+                         compacted again, the item counts by its length
   deduplicate            of equal tool calls only the newest output stays
                          minimumTokens, tools=read+search
   evict-images           old images become a line of text, in batches

@@ -35,6 +35,26 @@ describe.concurrent("massgen compact with a model", { timeout }, () => {
     }),
   );
 
+  it("says which of its numbers a file cannot hold, when it writes and when it reads a compaction item", () =>
+    withEmulatedHome({ models }, async (home) => {
+      const { folder } = home;
+      await folder.write("in.json", JSON.stringify(responsesItems()));
+      const made = "a compaction item was made: its size is the provider's count, which the file cannot hold";
+      const read =
+        "a compaction item was read: its size is estimated by its length, and may be far from what the provider counts";
+      const written = await compact(home, "in.json", "-s", "native", "-o", "out.json");
+      expect(written.stderr.split("\n").slice(-2)).toEqual([`note         ${made}`, ""]);
+
+      const again = await compact(home, "out.json", "-n", "-t", "100%");
+      expect(again.stdout).toContain("counted with o200k, in part estimated\n");
+      expect(again.stdout.split("\n").slice(-2)).toEqual([`note         ${read}`, ""]);
+
+      const report = async (...args: string[]) => JSON.parse((await compact(home, ...args, "--json")).stdout);
+      expect(await report("out.json", "-n")).toMatchObject({ estimated: true, notes: [read] });
+      expect(await report("in.json", "-s", "native", "-o", "other.json")).toMatchObject({ notes: [made] });
+      expect(await report("in.json", "-s", "window", "-n")).not.toHaveProperty("notes");
+    }));
+
   it("refuses a conversation in a format that the provider cannot read", () =>
     withEmulatedHome({ models }, async (home) => {
       await home.folder.write("in.json", JSON.stringify(chatMessages()));

@@ -14,9 +14,9 @@ describe("help", () => {
 
   it.each(commands)("names every option of $name", ({ name, command }) => {
     const text = helpFor([name, "--help"]);
-    expect(command.helpInformation()).toBe(text);
+    for (const each of [command, ...command.commands]) expect(each.helpInformation()).toBe(text);
     expect(text).toContain("\nExamples:\n");
-    for (const { flags, defaultValue } of command.options) {
+    for (const { flags, defaultValue } of [command, ...command.commands].flatMap(({ options }) => options)) {
       // Long flags have a line of their own.
       expect(`${text}`.replaceAll("\n", " \n")).toContain(`\n  ${flags} `);
       if (defaultValue !== undefined) expect(text).toContain(`default: ${defaultValue}`);

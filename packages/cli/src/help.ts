@@ -1,6 +1,8 @@
 import { askHelp } from "./ask-help.ts";
+import { benchHelp } from "./bench/bench-help.ts";
 import { chatHelp } from "./chat-help.ts";
 import { compactHelp } from "./compact-help.ts";
+import { modelsHelp } from "./models-command/models-help.ts";
 import { recallHelp } from "./recall-help.ts";
 
 const programHelp = `Usage: massgen [options] [command]
@@ -13,8 +15,11 @@ Options:
 
 Commands:
   ask [options] [question]  ask a model one question
+  bench [options] compaction [files...]
+                            replay sessions under each way to compact
   chat [options]            talk with a model, inside its window
   compact [options] <file>  make a conversation fit a number of tokens
+  models [options]          what models can do and cost; show NAME for one
   recall [options] <directory> <query...>
                             find what compaction took out
   help [command]            print help for a command
@@ -27,23 +32,29 @@ Start with: massgen chat --model gpt-5
 export interface HelpTexts {
   readonly program: string;
   readonly ask: string;
+  readonly bench: string;
   readonly chat: string;
   readonly compact: string;
+  readonly models: string;
   readonly recall: string;
 }
 
 export const helpTexts: HelpTexts = {
   program: programHelp,
   ask: askHelp,
+  bench: benchHelp,
   chat: chatHelp,
   compact: compactHelp,
+  models: modelsHelp,
   recall: recallHelp,
 };
 
 const ofCommands = new Map([
   ["ask", askHelp],
+  ["bench", benchHelp],
   ["chat", chatHelp],
   ["compact", compactHelp],
+  ["models", modelsHelp],
   ["recall", recallHelp],
 ]);
 

@@ -2,11 +2,13 @@ import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { addAskCommand } from "./ask-command.ts";
 import { exitCodeOf } from "./backend-options/explain-failure.ts";
+import { addBenchCommand } from "./bench/bench-command.ts";
 import { addChatCommand } from "./chat-command.ts";
 import { addCompactCommand } from "./compact-command.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { HelpTexts } from "./help.ts";
 import { endOnInterruption } from "./interruption.ts";
+import { addModelsCommand } from "./models-command/models-command.ts";
 import { addRecallCommand } from "./recall-command.ts";
 import { errorLine } from "./render/error-line.ts";
 import { endWithoutOutput } from "./render/output-error.ts";
@@ -35,8 +37,10 @@ export function createProgram(help: HelpTexts): Command {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(usageError(text, "massgen")) });
   addAskCommand(program, help.ask);
+  addBenchCommand(program, help.bench);
   addChatCommand(program, help.chat);
   addCompactCommand(program, help.compact);
+  addModelsCommand(program, help.models);
   addRecallCommand(program, help.recall);
   return program;
 }

@@ -3,6 +3,7 @@ import { loadO200kCounter } from "@massgen/compaction/o200k";
 import type { BackendError } from "@massgen/core";
 import { exitCodeOf } from "./backend-options/explain-failure.ts";
 import type { CompactCommandOptions } from "./compact-command.ts";
+import { compactionNotes } from "./compaction-notes.ts";
 import { formatConversation } from "./conversation-file/format-conversation.ts";
 import { parseConversation } from "./conversation-file/parse-conversation.ts";
 import { nameOf, readBytes } from "./conversation-file/read-bytes.ts";
@@ -51,7 +52,8 @@ export async function runCompact(path: string, typed: CompactCommandOptions): Pr
     const content = report.status === "skipped" ? file.bytes : formatConversation(items, file.layout);
     await writeConversation(content, options.output);
   }
-  await writeReport(report, options);
+  const after = options.dryRun === true ? file.items : items;
+  await writeReport(report, options, compactionNotes({ before: file.items, after }));
   return report.status === "failed" ? failed(model.failure(), options) : exitCodes.success;
 }
 

@@ -23,14 +23,22 @@ function forTerminal(content: string | Uint8Array): string {
   return `${terminalSafeJson(text.trimEnd())}\n`;
 }
 
-/** The report is the output where the conversation does not go to standard output, and a remark beside it elsewhere. */
+/**
+ * The report is the output where the conversation does not go to standard output, and a remark beside it elsewhere.
+ *
+ * @param notes - sentences on its numbers.
+ */
 export async function writeReport(
   report: CompactionReport,
   { dryRun, json, output }: Pick<CompactCommandOptions, "dryRun" | "json" | "output">,
+  notes: readonly string[],
 ): Promise<void> {
   const isOutput = dryRun === true || (json === true && output !== undefined);
   const stream = isOutput ? process.stdout : process.stderr;
-  const text = json === true ? `${terminalSafeJson(JSON.stringify(report, null, 2))}\n` : formatReport(report, stream);
+  const told = notes.length === 0 ? report : { ...report, notes };
+  const rows = notes.map((note) => `${"note".padEnd(13)}${note}\n`).join("");
+  const text =
+    json === true ? `${terminalSafeJson(JSON.stringify(told, null, 2))}\n` : formatReport(report, stream) + rows;
   const written = writeStream(stream, text);
   // The conversation is where it should be: a remark that nobody can read is no failure.
   await (isOutput ? written : written.catch(() => undefined));

@@ -1,8 +1,10 @@
 import type { MassGenEvent, Usage } from "@massgen/core";
+import type { RequestUsage } from "./session-cost.ts";
 
 /** What was used since the program began. */
 export interface SessionTotals {
-  readonly requests: number;
+  /** Each request whose usage was reported: what it costs depends on its size. */
+  readonly requests: readonly RequestUsage[];
   /** Tokens; counts that were never reported are 0. */
   readonly usage: Required<Usage>;
   readonly compactions: number;
@@ -10,16 +12,16 @@ export interface SessionTotals {
   readonly saved: number;
 }
 
-/** Adds up what events tell. */
-export function createSessionTotals(): { note(event: MassGenEvent): void; read(): SessionTotals } {
-  let requests = 0;
+/** Adds up what events of an agent with `model` tell. */
+export function createSessionTotals(): { note(event: MassGenEvent, model: string): void; read(): SessionTotals } {
+  const requests: RequestUsage[] = [];
   let compactions = 0;
   let saved = 0;
   const usage = { inputTokens: 0, outputTokens: 0, cachedInputTokens: 0, cacheWriteTokens: 0, reasoningTokens: 0 };
   return {
-    note(event) {
+    note(event, model) {
       if (event.type === "usage") {
-        requests += 1;
+        requests.push({ model, usage: event.usage });
         for (const name of Object.keys(usage) as (keyof Usage)[]) usage[name] += event.usage[name] ?? 0;
       }
       if (event.type === "compaction-end" && event.status === "compacted") {
@@ -27,6 +29,6 @@ export function createSessionTotals(): { note(event: MassGenEvent): void; read()
         saved += event.tokensBefore - event.tokensAfter;
       }
     },
-    read: () => ({ requests, usage: { ...usage }, compactions, saved }),
+    read: () => ({ requests: [...requests], usage: { ...usage }, compactions, saved }),
   };
 }

@@ -1,7 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
 import type { ContentPart } from "@massgen/core";
+import { readRegularFile } from "../conversation-file/read-regular-file.ts";
 import { inputError } from "../input-error.ts";
-import { groupDigits } from "../render/numbers.ts";
 
 /** Largest image that OpenAI's vision guide allows, in bytes; other providers allow less. */
 const largestImage = 20 * 1024 * 1024;
@@ -12,31 +11,12 @@ const largestImage = 20 * 1024 * 1024;
  * @throws MassGenError `invalid-input` where it cannot be read, is too large, or is none.
  */
 export async function readImage(path: string): Promise<ContentPart> {
-  const bytes = await readLimited(path);
+  const bytes = await readRegularFile(path, { limit: largestImage, purpose: "an image" });
   const type = imageType(bytes);
   if (type === undefined) {
     throw inputError(`${path} is no PNG, JPEG, WebP or GIF image.`, "Convert it to one of these first.");
   }
   return { type: "input_image", detail: "auto", image_url: `data:${type};base64,${bytes.toString("base64")}` };
-}
-
-async function readLimited(path: string): Promise<Buffer> {
-  try {
-    const { size } = await stat(path);
-    if (size > largestImage) {
-      const megabytes = groupDigits(Math.ceil(size / 1024 / 102.4) / 10);
-      throw inputError(`${path} has ${megabytes} MB; an image may have 20 MB.`, "Make it smaller first.");
-    }
-    return await readFile(path);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error) || error.code === "invalid-input") throw error;
-    if (error.code === "ENOENT") throw inputError(`There is no image ${path}.`, "Check the path.", error);
-    throw inputError(
-      `${path} could not be read (${String(error.code)}).`,
-      "Check that it is a file you may read.",
-      error,
-    );
-  }
 }
 
 /** The media type, by the first bytes: names of files lie. */

@@ -75,6 +75,7 @@ describe("resolveBackendChoice", () => {
       keyVariable: "OPENAI_API_KEY",
       compaction: "auto",
       contextWindow: 128_000,
+      contextWindowFact: { evidence: "assumed", source: "the default for a model that is not in the catalogue" },
       trigger: 0.8,
       target: 0.4,
       store: false,
@@ -101,7 +102,7 @@ describe("resolveBackendChoice", () => {
       '--compaction has no "of". Did you mean "off"?',
     );
     await expect(resolveBackendChoice({ model: "m", instructions: "@/none" }, {})).rejects.toThrow(
-      "The instructions could not be read from /none (ENOENT). Name a text file after the @.",
+      "There is no file /none. Check the path.",
     );
   });
 });

@@ -1,7 +1,9 @@
+import { loadModelOverrides } from "../configuration/load-model-overrides.ts";
 import { inputError } from "../input-error.ts";
 import { suggestName } from "../nearest-name.ts";
 import { defaultKeyVariable, parseKeyVariable } from "./api-key.ts";
 import { type Api, isOpenai, openaiURL, parseBaseURL } from "./base-url.ts";
+import { type ContextWindow, resolveContextWindow } from "./context-window.ts";
 import { readInstructions } from "./read-instructions.ts";
 import { parseThreshold, parseTokens } from "./token-size.ts";
 import type { TypedBackendOptions } from "./typed-backend-options.ts";
@@ -22,10 +24,8 @@ export interface ModelPlace {
 }
 
 /** Everything that was decided about the model and its conversation: plain JSON without secrets, stored with it. */
-export interface BackendChoice extends ModelPlace {
+export interface BackendChoice extends ModelPlace, ContextWindow {
   readonly compaction: CompactionMode;
-  /** Tokens. */
-  readonly contextWindow: number;
   /** Shares up to 1, or tokens. */
   readonly trigger: number;
   readonly target: number;
@@ -37,7 +37,7 @@ export interface BackendChoice extends ModelPlace {
 }
 
 /** What is decided where neither an option nor the conversation's own settings say otherwise. */
-const defaults = { compaction: "auto", contextWindow: 128_000, trigger: 0.8, target: 0.4, store: false } as const;
+const defaults = { compaction: "auto", trigger: 0.8, target: 0.4, store: false } as const;
 
 /**
  * Where the model is.
@@ -71,21 +71,29 @@ export function resolveModelPlace(
   };
 }
 
-/** Everything about the model and its conversation. @throws MassGenError `invalid-input` */
+/**
+ * Everything about the model and its conversation; the window is the catalogue's and the configuration's where no option
+ * states it.
+ *
+ * @throws MassGenError `invalid-input`, and what `loadModelOverrides` throws.
+ */
 export async function resolveBackendChoice(
   typed: TypedBackendOptions,
   environment: NodeJS.ProcessEnv,
   saved?: BackendChoice,
 ): Promise<BackendChoice> {
   const place = resolveModelPlace(typed, environment, saved);
-  const base = { ...defaults, recall: true, ...saved };
+  const { contextWindow: _window, contextWindowFact: _fact, ...base } = { ...defaults, recall: true, ...saved };
   const choice: BackendChoice = {
     ...base,
     ...place,
+    ...(await resolveContextWindow({
+      model: place.model,
+      typed: typed.contextWindow,
+      saved: saved && { ...saved, isSameModel: saved.model === place.model && saved.baseURL === place.baseURL },
+      overrides: await loadModelOverrides({ environment }),
+    })),
     ...(typed.compaction !== undefined && { compaction: oneOf(typed.compaction, compactionModes, "--compaction") }),
-    ...(typed.contextWindow !== undefined && {
-      contextWindow: parseTokens(typed.contextWindow, "--context-window"),
-    }),
     ...(typed.trigger !== undefined && { trigger: parseThreshold(typed.trigger, "--trigger") }),
     ...(typed.target !== undefined && { target: parseThreshold(typed.target, "--target") }),
     ...(typed.store === true && { store: true }),

@@ -16,7 +16,8 @@ export const backendOptionsHelp = `${modelOptionsHelp}
                          tokens that one answer may have
   --context-window <tokens>
                          the model's window: 200000 or 200k; where it turns out
-                         to be smaller, a refusal teaches it (default: 128k)
+                         to be smaller, a refusal teaches it (default: what
+                         massgen models show says of the model, else 128k)
   --trigger <size>       size at which the conversation is compacted: a share of
                          the window or tokens (default: 80%)
   --target <size>        size that a compaction reaches (default: 40%)

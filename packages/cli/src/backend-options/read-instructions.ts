@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { inputError } from "../input-error.ts";
+import { readRegularFile } from "../conversation-file/read-regular-file.ts";
+
+const limit = 1024 * 1024;
 
 /**
  * The system prompt that was typed, or that a file holds: `@FILE`. A text that begins with `@` is written `@@…`.
@@ -9,11 +10,6 @@ import { inputError } from "../input-error.ts";
 export async function readInstructions(text: string): Promise<string> {
   if (!text.startsWith("@")) return text;
   if (text.startsWith("@@")) return text.slice(1);
-  const path = text.slice(1);
-  try {
-    return (await readFile(path, "utf8")).trimEnd();
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw inputError(`The instructions could not be read from ${path}${code}.`, "Name a text file after the @.", error);
-  }
+  const bytes = await readRegularFile(text.slice(1), { limit, purpose: "the system prompt" });
+  return bytes.toString("utf8").trimEnd();
 }

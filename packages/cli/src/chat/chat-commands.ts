@@ -1,3 +1,5 @@
+import { costOf } from "../agent-session/session-cost.ts";
+import { loadModelOverrides } from "../configuration/load-model-overrides.ts";
 import { inputError } from "../input-error.ts";
 import { suggestName } from "../nearest-name.ts";
 import { printable } from "../render/printable.ts";
@@ -33,17 +35,20 @@ export async function runChatCommand(
   );
 }
 
-async function compactNow({ session, conversation, show }: ChatContext, _rest: string, signal: AbortSignal) {
-  const { agent } = session();
-  if (agent.items.length === 0) return show("There is nothing to compact yet.\n");
-  // The compaction tells of itself, as every other does.
-  await agent.compact({ signal });
-  conversation.saveState(agent.state());
+async function compactNow({ session, compact, show }: ChatContext, _rest: string, signal: AbortSignal) {
+  if (session().agent.items.length === 0) return show("There is nothing to compact yet.\n");
+  await compact(signal);
 }
 
 async function showUsage({ session, totals, show }: ChatContext, _rest: string, signal: AbortSignal) {
+  const { agent, choice } = session();
   const { tokens, countedBy } = await countConversation(session(), signal);
-  show(usageTable({ tokens, countedBy, contextWindow: session().agent.state().window, totals: totals() }));
+  const { window } = agent.state();
+  const { evidence, source } = choice.contextWindowFact ?? {};
+  // A window that a refusal has taught is no assumption any more.
+  const assumption = evidence === "assumed" && window === choice.contextWindow ? source : undefined;
+  const cost = await costOf(totals().requests, await loadModelOverrides());
+  show(usageTable({ tokens, countedBy, contextWindow: window, assumption, totals: totals(), cost }));
 }
 
 async function showOrSwitchModel({ session, switchTo, show }: ChatContext, rest: string) {

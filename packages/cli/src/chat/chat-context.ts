@@ -9,6 +9,8 @@ export interface ChatContext {
   session(): AgentSession;
   readonly conversation: OpenConversation;
   totals(): SessionTotals;
+  /** Compacts the conversation now, and shows how that ended. */
+  compact(signal: AbortSignal): Promise<void>;
   /** Goes on with another model. @throws MassGenError and leaves everything as it was. */
   switchTo(typed: TypedBackendOptions): Promise<void>;
   /** Shows a text beside the answers, whole lines. */

@@ -1,3 +1,4 @@
+import { BackendError } from "@massgen/core";
 import { takeTurn } from "../agent-session/take-turn.ts";
 import { exitCodeOf } from "../backend-options/explain-failure.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -10,6 +11,7 @@ import type { ChatContext } from "./chat-context.ts";
 import { parseEntry } from "./chat-entry.ts";
 import { createInterrupter } from "./interrupter.ts";
 import type { OpenChatInput } from "./open-chat-input.ts";
+import { wayBack } from "./way-back.ts";
 
 export interface ChatLoopSettings {
   readonly chat: Omit<ChatContext, "leave">;
@@ -45,6 +47,7 @@ export async function runChatLoop({ chat: parts, view, environment, openInput }:
     const { conversation, session } = chat;
     const turn = { session: session(), conversation, environment, signal };
     const { text, reason } = await takeTurn(entry.text, [], turn);
+    conversation.keepChoice(session().agent.state());
     view.endTurn(text);
     const ending = turnEndings[reason];
     if (ending !== undefined) view.remark(ending);
@@ -62,6 +65,8 @@ export async function runChatLoop({ chat: parts, view, environment, openInput }:
           view.endTurn();
           if (signal.aborted) return view.remark("interrupted; what was said of the answer is not kept");
           process.stderr.write(errorLine(error));
+          const earlier = BackendError.isInstance(error) ? chat.conversation.earlierChoice() : undefined;
+          if (earlier !== undefined) view.remark(`go back with: ${wayBack(earlier, chat.session().choice)}`);
           if (!isInteractive) exitCode = exitCodeOf(error);
         }
       });

@@ -1,10 +1,13 @@
+import { existsSync } from "node:fs";
 import { isRecord } from "@massgen/core/provider";
 import type { BackendChoice } from "../backend-options/backend-choice.ts";
 import { readJson } from "./private-json.ts";
 
+const settingsVersion = 1;
+
 /** What is stored beside a conversation's log, without keys. */
 export interface ConversationSettings {
-  readonly version: 1;
+  readonly version: typeof settingsVersion;
   /** ISO 8601. */
   readonly created: string;
   /** Directory in which it began. */
@@ -14,19 +17,40 @@ export interface ConversationSettings {
   readonly choice: BackendChoice;
 }
 
-/** Settings as a file holds them; `undefined` where it is missing or damaged. */
-export function readSettings(path: string): ConversationSettings | undefined {
+/** Settings that do not tell which model the conversation had, and what they still tell. */
+export interface UnreadSettings {
+  /** What is wrong with them, e.g. `are missing`. */
+  readonly problem: string;
+  readonly title?: string;
+  readonly directory?: string;
+}
+
+/** Settings as a file holds them, or why they cannot be used. */
+export function readSettings(path: string): ConversationSettings | UnreadSettings {
   const value = readJson(path);
-  return isSettings(value) ? value : undefined;
+  if (isSettings(value)) return value;
+  const { version, title, directory } = isRecord(value) ? value : {};
+  const isNewer = typeof version === "number" && version > settingsVersion;
+  const damaged = existsSync(path) ? "are damaged" : "are missing";
+  return {
+    problem: isNewer ? "are of a newer massgen" : damaged,
+    ...(typeof title === "string" && { title }),
+    ...(typeof directory === "string" && { directory }),
+  };
+}
+
+/** Whether settings could not be used. */
+export function isUnread(settings: ConversationSettings | UnreadSettings): settings is UnreadSettings {
+  return "problem" in settings;
 }
 
 function isSettings(value: unknown): value is ConversationSettings {
-  if (!isRecord(value) || value.version !== 1 || !isRecord(value.choice)) return false;
+  if (!isRecord(value) || value.version !== settingsVersion || !isRecord(value.choice)) return false;
   const { created, directory, title = "" } = value;
   const { model, baseURL, api, keyVariable, compaction, contextWindow, trigger, target } = value.choice;
   return (
     [created, directory, title, model, baseURL, api, keyVariable, compaction].every(
       (text) => typeof text === "string",
-    ) && [contextWindow, trigger, target].every((amount) => typeof amount === "number")
+    ) && [contextWindow, trigger, target].every((amount) => typeof amount === "number" && amount > 0)
   );
 }

@@ -3,9 +3,10 @@ import { stateForModel } from "../agent-session/compaction-settings.ts";
 import { type BackendChoice, resolveBackendChoice } from "../backend-options/backend-choice.ts";
 import type { TypedBackendOptions } from "../backend-options/typed-backend-options.ts";
 import { newConversationId } from "./conversation-id.ts";
-import { type ConversationSettings, readSettings } from "./conversation-settings.ts";
+import { type ConversationSettings, isUnread, readSettings, type UnreadSettings } from "./conversation-settings.ts";
 import { findConversation } from "./find-conversation.ts";
-import { type OpenConversation, openConversation } from "./open-conversation.ts";
+import { firstWords } from "./first-words.ts";
+import { type OpenConversation, openConversation, titleOf } from "./open-conversation.ts";
 import { conversationsDirectory } from "./state-directory.ts";
 
 /** A conversation with the choices that hold in it from now on. */
@@ -32,24 +33,47 @@ export async function beginConversation(
   return { conversation, choice };
 }
 
+/** What a conversation that goes on is told by, beside its id. */
+export interface ContinueSettings {
+  readonly typed: TypedBackendOptions;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Told in one line where the conversation's own settings cannot be used. */
+  readonly onRemark: (text: string) => void;
+}
+
 /**
- * Goes on with a conversation: by its own settings, where no option says otherwise.
+ * Goes on with a conversation: by its own settings, where no option says otherwise. Where those cannot be read, options
+ * and environment are all there is.
  *
  * @param wanted - its id, or `true` for the newest that began in the working directory.
  * @throws MassGenError `invalid-input` where there is none, `log-locked` where it is open elsewhere.
  */
 export async function continueConversation(
   wanted: string | true,
-  typed: TypedBackendOptions,
-  environment: NodeJS.ProcessEnv,
+  { typed, environment, onRemark }: ContinueSettings,
 ): Promise<EnteredConversation> {
   const directory = conversationsDirectory(environment);
   const id = findConversation(wanted, directory, process.cwd());
   const found = readSettings(join(directory, id, "settings.json"));
-  const choice = await resolveBackendChoice(typed, environment, found?.choice);
-  const settings = found ?? { version: 1, created: "", directory: process.cwd(), choice };
-  const conversation = await openConversation({ directory, id, settings });
-  return { conversation: withStateFor(conversation, choice, found?.choice), choice };
+  if (isUnread(found)) {
+    onRemark(`the settings of ${id} ${found.problem}: options and environment are used instead`);
+    const choice = await resolveBackendChoice(typed, environment);
+    const settings = mendedSettings(found, choice, firstWords(join(directory, id, "run.jsonl")));
+    const conversation = await openConversation({ directory, id, settings, replacesUnread: true });
+    return { conversation: withStateFor(conversation, choice, undefined), choice };
+  }
+  const choice = await resolveBackendChoice(typed, environment, found.choice);
+  const conversation = await openConversation({ directory, id, settings: found });
+  return { conversation: withStateFor(conversation, choice, found.choice), choice };
+}
+
+function mendedSettings(
+  { title, directory = process.cwd() }: UnreadSettings,
+  choice: BackendChoice,
+  said: string | undefined,
+): ConversationSettings {
+  const words = title ?? said;
+  return { version: 1, created: "", directory, choice, ...(words !== undefined && { title: titleOf(words) }) };
 }
 
 /** With another model, or another window, what the compactor had learnt of them does not hold. */

@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { inputError } from "../input-error.ts";
 import { isConversationId } from "./conversation-id.ts";
-import { listConversations } from "./list-conversations.ts";
+import { listConversations, logTime } from "./list-conversations.ts";
 
 /**
  * The id of the conversation that is to go on.
@@ -11,7 +12,7 @@ import { listConversations } from "./list-conversations.ts";
  */
 export function findConversation(wanted: string | true, directory: string, workingDirectory: string): string {
   if (wanted !== true) {
-    if (isConversationId(wanted) && listConversations(directory).some(({ id }) => id === wanted)) return wanted;
+    if (isConversationId(wanted) && logTime(join(directory, wanted)) !== undefined) return wanted;
     throw inputError(`There is no conversation "${wanted}".`, "massgen chat --list names them.");
   }
   const all = listConversations(directory);

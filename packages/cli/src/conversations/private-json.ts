@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
 import { MassGenError } from "@massgen/core";
 import { replaceFile } from "../conversation-file/replace-file.ts";
 
@@ -28,5 +28,14 @@ export function readJson(path: string): unknown {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch {
     return undefined;
+  }
+}
+
+/** Keeps a JSON file that cannot be used beside what will take its place, as `NAME.unread.json`. */
+export function setAside(path: string): void {
+  try {
+    renameSync(path, path.replace(/\.json$/, ".unread.json"));
+  } catch {
+    // It is not there, or cannot be moved, which the writing of what takes its place tells.
   }
 }

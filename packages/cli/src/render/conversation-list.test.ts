@@ -6,22 +6,9 @@ const conversation = (id: string, model: string, title: string, directory = "/he
   id,
   changed: new Date(2026, 0, 31, 14, 5, 59).getTime(),
   settings: {
-    version: 1,
-    created: "",
     directory,
     title,
-    choice: {
-      model,
-      baseURL: "http://x",
-      api: "chat",
-      keyVariable: "K",
-      compaction: "auto",
-      contextWindow: 1,
-      trigger: 0.8,
-      target: 0.4,
-      store: false,
-      recall: true,
-    },
+    choice: { model },
   },
 });
 

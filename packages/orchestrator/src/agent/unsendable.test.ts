@@ -218,3 +218,33 @@ describe("two agents on one log", () => {
     expect(await agent.send("Hello.")).toMatchObject({ text: "Fine." });
   });
 });
+
+describe("a conversation whose key is of another organisation by now", () => {
+  const thinking: EmulatedAnswer = () => ({ reasoning: "I think.", text: "Fine." });
+  const startAt = (port: number, organization: string) =>
+    startOpenaiEmulator({
+      models: { [model]: { contextWindow: 20_000, reply: thinking } },
+      organization,
+      sealKey: organization,
+      port,
+    });
+
+  it.each([false, true])("goes on without what only the other can read, stored or not (%s)", async (store) => {
+    const first = await startAt(0, "org-one");
+    const { baseURL } = first;
+    const settings = { model, baseURL, apiKey: "sk-emulated", store, support: createEndpointSupport() };
+    const compaction = { contextWindow: 20_000 };
+    const log = await openLog();
+    const agent = createAgent({ backend: createOpenai(settings), compaction, log });
+    await agent.send("The key is 17.");
+    await agent.compact();
+    await first.close();
+
+    const second = await startAt(Number(new URL(baseURL).port), "org-two");
+    onTestFinished(() => second.close());
+    const successor = createAgent({ backend: createOpenai(settings), compaction, log });
+    expect(await successor.send("Which key?")).toMatchObject({ text: "Fine." });
+    expect(await successor.send("Again?")).toMatchObject({ text: "Fine." });
+    expect(second.requests.findLast(({ seen }) => seen)?.seen?.text).toContain("The key is 17.");
+  });
+});
