@@ -94,7 +94,7 @@ const cases: readonly Case[] = [
     title: "an image that is not there",
     args: ["--image", "none.png"],
     exitCode: 1,
-    says: "There is no image none.png. Check the path.",
+    says: "There is no file none.png. Check the path.",
   },
   {
     title: "an address with a login",
