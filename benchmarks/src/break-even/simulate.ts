@@ -27,25 +27,31 @@ export function simulate(
   { prices, summaryTokens }: Economy,
 ): readonly number[] {
   const asksModel = summaryTokens > 0;
-  const breakEven = createBreakEven(prices, { calls: 0, outputTokens: summaryTokens });
+  const breakEven = createBreakEven(prices);
   const targetTokens = target * window;
   let cached = 0;
   let spent = 0;
   return growth.map((added) => {
     const tokens = cached + added;
-    const { saving, cost } = breakEven.weigh({ tokens, target: targetTokens, asksModel });
-    const isDue = tokens >= trigger * window && (!weighs || saving >= cost || tokens >= full * window);
+    const prospect = { tokens, target: targetTokens, asksModel };
+    const { saving, cost, debt } = breakEven.weigh(prospect);
+    const pays = !weighs || (debt === 0 && saving >= cost);
+    const isDue = tokens >= trigger * window && (pays || tokens >= full * window);
     if (isDue) {
       const model = asksModel ? tokens * prices.input + summaryTokens * prices.output : 0;
       // What stays is written to the cache anew, and with it what is new.
       spent += model + targetTokens * prices.cacheWrite;
       cached = targetTokens;
-      breakEven.compacted(undefined);
+      breakEven.compacted({
+        ...prospect,
+        tokensAfter: targetTokens,
+        outputTokens: asksModel ? summaryTokens : undefined,
+      });
     } else {
       spent += cached * prices.cachedInput + added * prices.cacheWrite;
       cached = tokens;
     }
-    breakEven.called();
+    breakEven.called(cached, targetTokens);
     return spent;
   });
 }

@@ -7,10 +7,11 @@ type Fields = Readonly<Record<string, unknown>>;
  * One stored item as the API takes it as input. Removed are fields that only answers have (`created_by`, and
  * `status` where the input has none or not this value), empty `pending_safety_checks` (which the API refuses on
  * replayed calls), what the SDK's parsers add (`parsed`, `parsed_arguments`) and our own tag; a message gets its `type`.
- * Fields and types that are not known pass through. An item that needs no change is returned itself.
+ * A function's name that the API itself would refuse, as models make some up (`functions.read`), is written in letters
+ * that it takes. Fields and types that are not known pass through. An item that needs no change is returned itself.
  */
 export function cleanItem(item: ConversationItem): ConversationItem {
-  const cleaned = withCleanParts(without(item, surplusFields(item)));
+  const cleaned = withCleanName(withCleanParts(without(item, surplusFields(item))));
   return cleaned.type === undefined && typeof cleaned.role === "string" ? { type: "message", ...cleaned } : cleaned;
 }
 
@@ -26,6 +27,11 @@ function surplusFields(item: ConversationItem): readonly string[] {
 function hasSurplusStatus(type: unknown, status: unknown): boolean {
   if (type === "compaction" || type === "custom_tool_call_output") return true;
   return type === "computer_call_output" && status === "failed";
+}
+
+function withCleanName(item: ConversationItem): ConversationItem {
+  if (item.type !== "function_call" || typeof item.name !== "string" || /^[\w-]{1,64}$/.test(item.name)) return item;
+  return { ...item, name: item.name.replace(/[^\w-]/g, "_").slice(0, 64) || "unnamed" };
 }
 
 function withCleanParts(item: ConversationItem): ConversationItem {

@@ -41,7 +41,7 @@ export function createCompactionRunner<Item>(settings: RunnerSettings<Item>): Co
     const result = await swap(items, analyser, compacted, fitOptions.signal);
     if (result.report.status === "compacted") {
       breaker.succeeded();
-      breakEven?.compacted(outputTokensOf(result.report));
+      breakEven?.compacted(madeBy(result.report, aim.tokens));
     } else if (isFailure(result.report)) breaker.failed(aim.tokens);
     options.onEvent?.(endEvent(result.report));
     return result;
@@ -96,9 +96,11 @@ export function createCompactionRunner<Item>(settings: RunnerSettings<Item>): Co
   }
 }
 
-function outputTokensOf({ attempts }: CompactionReport): number | undefined {
+function madeBy({ attempts, target, tokensAfter }: CompactionReport, tokens: number) {
   const usages = attempts.flatMap(({ cost }) => (cost?.usage ? [cost.usage] : []));
-  return usages.length > 0 ? usages.reduce((total, { outputTokens }) => total + outputTokens, 0) : undefined;
+  const written = usages.reduce((total, { outputTokens }) => total + outputTokens, 0);
+  const asksModel = attempts.some(({ cost }) => cost !== undefined);
+  return { tokens, target, tokensAfter, asksModel, outputTokens: usages.length > 0 ? written : undefined };
 }
 
 /** A chain that had nothing to propose, but in which nothing went wrong, is no failure. */

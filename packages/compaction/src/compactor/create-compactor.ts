@@ -47,8 +47,11 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
   const compactNow = createCompactionRunner({ options, archive, estimator, placed, breaker, breakEven });
   const serialised = createSerialiser();
   let lastAnalyser: Analyser<Item> | undefined;
+  let lastLength = 0;
   /** Looking through a long conversation at every call would cost more than the rest of it. */
   let mayHoldServerItem = true;
+  /** After a rewind, what was done about a server's item may be undone with the rest. */
+  let mayBeUndone = false;
 
   return {
     archive,
@@ -83,6 +86,7 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     if (relation !== "continued") {
       estimator.forgetBaseline();
       mayHoldServerItem = true;
+      mayBeUndone ||= relation === "rewound" || relation === "forked";
       if (relation !== "first") breaker.succeeded();
     }
     const analyser = analyserFor(given);
@@ -98,7 +102,7 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
             items,
             report: skippedReport(items, analyser, { tokens, target: limits.target(), reason: why }),
           });
-    breakEven?.called();
+    noteCall(result.items.length, why === undefined ? result.report.tokensAfter : tokens);
     continuity.remember(result.items);
     await estimator.sent(result.items, analyser, fitOptions);
     return { ...result, continuity: relation };
@@ -111,9 +115,10 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     fitOptions: FitOptions,
   ): Promise<CompactResult<Item> | undefined> {
     if (!mayHoldServerItem) return undefined;
-    mayHoldServerItem = isServerCompacted(items, analyser, placed.has);
+    mayHoldServerItem = isServerCompacted(items, analyser, (item) => !mayBeUndone && placed.has(item));
     if (!mayHoldServerItem || openCalls(items.map((item) => analyser.facts(item))).length > 0) return undefined;
     mayHoldServerItem = false;
+    mayBeUndone = false;
     const tokens = await estimator.estimate(items, analyser, fitOptions);
     const strategies = [adopt<Item>({ maximumExchangeTokens: limits.target() / 2 })];
     const result = await compactNow(items, analyser, fitOptions, { tokens, target: "99%", strategies });
@@ -129,6 +134,13 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     const tokens = isExact ? estimate : estimator.overflowed(window.tokens());
     if (isExact || tokens < window.tokens()) window.learn(tokens);
     return tokens;
+  }
+
+  /** A conversation that is looked at twice before a request has not grown in between. */
+  function noteCall(length: number, tokens: number): void {
+    if (length === lastLength) return;
+    lastLength = length;
+    breakEven?.called(tokens, limits.target());
   }
 
   function analyserFor(items: readonly Item[]): Analyser<Item> {

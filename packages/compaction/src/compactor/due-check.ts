@@ -33,10 +33,10 @@ export function createDueCheck<Item>({
   /** Where the window is nearly full, a compaction is made whatever it costs. */
   function reasonToSave(tokens: number): string | undefined {
     if (breakEven === undefined || tokens >= limits.full()) return undefined;
-    const { saving, cost, calls } = breakEven.weigh({ tokens, target: limits.target(), asksModel });
+    const { saving, cost, debt } = breakEven.weigh({ tokens, target: limits.target(), asksModel });
+    if (debt > 0) return `waiting: the compaction before has yet to save ${rounded(debt)} of what it cost`;
     if (saving >= cost) return undefined;
-    const expected = `over the ${calls === 1 ? "one call" : `${calls} calls`} that the session so far makes likely`;
-    return `waiting: a compaction would cost ${rounded(cost)} and save ${rounded(saving)} ${expected}`;
+    return `waiting: a compaction would cost ${rounded(cost)} and, if the session goes on for as long as it has, save ${rounded(saving)}`;
   }
 }
 

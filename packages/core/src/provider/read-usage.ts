@@ -39,7 +39,7 @@ export function readUsage(usage: unknown): Usage {
 function number(fields: Fields, ...names: readonly string[]): number | undefined {
   for (const name of names) {
     const value = fields[name];
-    if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
+    if (typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER) return value;
   }
   return undefined;
 }

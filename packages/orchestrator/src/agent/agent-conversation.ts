@@ -1,19 +1,18 @@
 import { type ConversationItem, MassGenError, type RunLog, type RunLogCompaction } from "@massgen/core";
 import { isOfModel } from "./is-of-model.ts";
 
-/** A conversation as it was at some time, to go back to. */
-interface Checkpoint {
+/** A conversation as it was before something was appended, to go back to. */
+export interface Checkpoint {
   /** Items of the whole conversation. */
   readonly items: number;
-  /** The window at that time, where it is still known. */
-  readonly window: readonly ConversationItem[] | undefined;
+  readonly window: readonly ConversationItem[];
 }
 
 /** An agent's conversation: the part that it sends, all of it, and its log where there is one, kept the same. */
 export interface AgentConversation {
   /** What the agent sends. */
   window(): readonly ConversationItem[];
-  /** Everything that was said and done, whatever compaction took out of the window. */
+  /** Everything that was said and done, whatever became of the window. */
   whole(): readonly ConversationItem[];
   append(items: readonly ConversationItem[]): Promise<void>;
   /** Puts another window in the place of the one at hand. */
@@ -22,8 +21,10 @@ export interface AgentConversation {
   accept(): void;
   /** What was appended since the provider took something last, and so may be what it refuses. */
   unaccepted(): readonly ConversationItem[];
-  /** Takes back what the provider has not taken yet. A compaction since then is taken back with it. */
-  rewind(): Promise<void>;
+  /** To be made right before something is appended that may have to be taken back. */
+  checkpoint(): Checkpoint;
+  /** Takes back what was appended since the checkpoint, and what was done to the window since. */
+  rewind(checkpoint: Checkpoint): Promise<void>;
 }
 
 /**
@@ -35,9 +36,10 @@ export function createAgentConversation(log: RunLog<ConversationItem> | undefine
   let whole: readonly ConversationItem[] = log?.conversation() ?? [];
   let window: readonly ConversationItem[] = log?.window() ?? [];
   // After a restart nobody knows what was refused, but the model has spoken on what it was given.
-  let accepted: Checkpoint = { items: whole.findLastIndex(isOfModel) + 1, window: undefined };
+  let accepted = whole.findLastIndex(isOfModel) + 1;
   const checkLog = () => {
-    if (log !== undefined && log.conversation().length !== whole.length) throw diverged();
+    if (log === undefined) return;
+    if (log.conversation().length !== whole.length || log.window().length !== window.length) throw diverged();
   };
   return {
     window: () => window,
@@ -55,15 +57,17 @@ export function createAgentConversation(log: RunLog<ConversationItem> | undefine
       window = after;
     },
     accept() {
-      accepted = { items: whole.length, window };
+      accepted = whole.length;
     },
-    unaccepted: () => whole.slice(accepted.items),
-    async rewind() {
-      if (accepted.items === whole.length) return;
+    unaccepted: () => whole.slice(accepted),
+    checkpoint: () => ({ items: whole.length, window }),
+    async rewind(checkpoint) {
+      if (checkpoint.items === whole.length) return;
       checkLog();
-      await log?.append({ type: "rewind", items: accepted.items });
-      window = accepted.window ?? log?.window() ?? [];
-      whole = whole.slice(0, accepted.items);
+      await log?.append({ type: "rewind", items: checkpoint.items });
+      whole = whole.slice(0, checkpoint.items);
+      window = checkpoint.window;
+      accepted = Math.min(accepted, whole.length);
     },
   };
 }

@@ -1,5 +1,12 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createCompactor, recallTool } from "@massgen/compaction";
-import { type ConversationItem, createSerialiser, type FunctionTool, type MassGenEvent } from "@massgen/core";
+import {
+  type ConversationItem,
+  createSerialiser,
+  type FunctionTool,
+  MassGenError,
+  type MassGenEvent,
+} from "@massgen/core";
 import type { AgentTool } from "../tools/agent-tool.ts";
 import type { Agent } from "./agent.ts";
 import { createAgentConversation } from "./agent-conversation.ts";
@@ -42,11 +49,17 @@ export function createAgent(settings: AgentSettings): Agent {
       ...(cacheKey !== undefined && { cacheKey }),
     },
     maximumSteps,
+    sendable: { window: [] },
     maximumOutputTokens: Math.floor(compaction.contextWindow * maximumOutputShare),
     emit,
     clock,
   };
-  const queue = createSerialiser();
+  const serialised = createSerialiser();
+  const turns = new AsyncLocalStorage<boolean>();
+  const queue = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (turns.getStore() === true) throw reentrant();
+    return serialised(() => turns.run(true, work));
+  };
   return {
     get items() {
       return conversation.window();
@@ -64,6 +77,13 @@ export function createAgent(settings: AgentSettings): Agent {
       }),
     state: () => compactor.state(),
   };
+}
+
+function reentrant(): MassGenError {
+  return new MassGenError("A tool of the agent has called the agent that waits for it.", {
+    code: "re-entrant",
+    remedy: "Make a second agent for what the tool wants to ask.",
+  });
 }
 
 /** The part of a tool that its model is told of. */

@@ -2,14 +2,14 @@ import type { ContentPart, ConversationItem, FinishEvent, MessageItem } from "@m
 import { limitOutput } from "../tools/limit-output.ts";
 import { runTools } from "../tools/run-tools.ts";
 import type { TurnOptions, TurnResult } from "./agent.ts";
-import { mend, repairWindow } from "./mend.ts";
+import { mend } from "./mend.ts";
 import { answersTo, isFunctionCall } from "./open-calls.ts";
 import { respond } from "./respond.ts";
 import { sendableOutput } from "./sendable-output.ts";
 import { textOfItem } from "./summary-model-of.ts";
 import { createTurnBooks, type TurnBooks } from "./turn-books.ts";
 import type { TurnContext } from "./turn-context.ts";
-import { isRefused, withdraw } from "./withdraw.ts";
+import { isRefused, suspicionCount, withdraw } from "./withdraw.ts";
 
 /** What the model is told of calls that nobody runs. */
 const notRun = "Not run: the limit of steps was reached.";
@@ -25,13 +25,13 @@ export async function runTurn(
   signal.throwIfAborted();
   const books = createTurnBooks(emit);
   await mend(context);
-  const start = conversation.whole().length;
+  const start = conversation.checkpoint();
   emit({ type: "turn-start" });
   const said = [userMessage(content)];
-  await add(context, said);
 
   for (let steps = 1; ; steps += 1) {
-    const { items, usage, reason } = await respondOrWithdraw(context, books, steps === 1 ? said : [], signal);
+    const response = steps === 1 ? begin(context, books, said, signal) : respondOrWithdraw(context, books, [], signal);
+    const { items, usage, reason } = await response;
     const output = sendableOutput(items);
     await add(context, output);
     conversation.accept();
@@ -49,7 +49,7 @@ export async function runTurn(
       const ending = calls.length > 0 ? "step-limit" : reason;
       emit({ type: "turn-end", reason: ending, steps });
       const text = output.map(textOfItem).join("");
-      const added = conversation.whole().slice(start);
+      const added = conversation.whole().slice(start.items);
       return { text, reason: ending, items: added, steps, usage: books.total(), compactions: books.compactions };
     }
     await add(context, others);
@@ -57,11 +57,28 @@ export async function runTurn(
   }
 }
 
+/** Says what is to be said and asks for the first response; where there is none, takes back what was said. */
+async function begin(
+  context: TurnContext,
+  books: TurnBooks,
+  said: readonly ConversationItem[],
+  signal: AbortSignal,
+): Promise<FinishEvent> {
+  const before = context.conversation.checkpoint();
+  try {
+    await add(context, said);
+    return await respondOrWithdraw(context, books, said, signal);
+  } catch (error) {
+    await context.conversation.rewind(before);
+    throw error;
+  }
+}
+
 /**
- * The model's next response. What the provider refuses and has come since it took something last is taken out, and then
- * it is asked again. What was said just now is taken back where nothing comes of it, so that it can be said otherwise.
+ * The model's next response. Where the provider refuses the conversation, what it may be refusing is taken out, the
+ * likeliest first, and it is asked again.
  *
- * @param said - what was said just now, in the first step of a turn.
+ * @param said - what was said just now, which is not taken out.
  */
 async function respondOrWithdraw(
   context: TurnContext,
@@ -69,28 +86,16 @@ async function respondOrWithdraw(
   said: readonly ConversationItem[],
   signal: AbortSignal,
 ): Promise<FinishEvent> {
-  try {
-    return await respond(context, books, signal);
-  } catch (error) {
+  for (let level = 0; ; ) {
     try {
-      if (!signal.aborted && isRefused(error) && (await withdraw(context, error, said))) {
-        return await respond(context, books, signal);
-      }
-      throw error;
-    } catch (final) {
-      if (said.length > 0) await takeBack(context, said);
-      throw final;
+      return await respond(context, books, signal);
+    } catch (error) {
+      if (signal.aborted || !isRefused(error)) throw error;
+      while (level < suspicionCount && !(await withdraw(context, error, level, said))) level += 1;
+      if (level >= suspicionCount) throw error;
+      level += 1;
     }
   }
-}
-
-/** Takes back what was said, and keeps what stood before it. */
-async function takeBack(context: TurnContext, said: readonly ConversationItem[]): Promise<void> {
-  const { conversation } = context;
-  const before = conversation.unaccepted().slice(0, -said.length);
-  await conversation.rewind();
-  await conversation.append(before);
-  await repairWindow(context);
 }
 
 async function runCalls(
@@ -113,6 +118,7 @@ async function add({ conversation, emit }: TurnContext, items: readonly Conversa
 }
 
 function userMessage(content: string | readonly ContentPart[]): MessageItem {
-  const parts = typeof content === "string" ? [{ type: "input_text", text: content }] : content;
+  // What its owner changes later must not change what was said.
+  const parts = typeof content === "string" ? [{ type: "input_text", text: content }] : structuredClone(content);
   return { type: "message", role: "user", content: parts };
 }

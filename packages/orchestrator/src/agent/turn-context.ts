@@ -16,6 +16,8 @@ export interface TurnContext {
   readonly maximumSteps: number;
   /** Tokens that one tool's output may have. */
   readonly maximumOutputTokens: number;
+  /** The window that was found to be sendable last. */
+  readonly sendable: { window: readonly ConversationItem[] };
   readonly emit: (event: MassGenEvent) => void;
   readonly clock: () => number;
 }

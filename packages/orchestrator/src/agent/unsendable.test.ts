@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEndpointSupport, createOpenai } from "@massgen/backend-openai";
 import { createOpenaiCompatible } from "@massgen/backend-openai-compatible";
-import type { Backend, ConversationItem, MassGenEvent, RunLog } from "@massgen/core";
+import { type Backend, BackendError, type ConversationItem, type MassGenEvent, type RunLog } from "@massgen/core";
 import { openRunLog } from "@massgen/store";
 import {
+  createScriptedBackend,
   type EmulatedAnswer,
   type OpenaiEmulator,
   type OpenaiEmulatorOptions,
@@ -204,6 +205,154 @@ describe("a conversation that another program left", () => {
     const log = await openLog([user("Go."), item as ConversationItem, user("Well?")]);
     const { agent } = await start("responses", { log });
     expect(await agent.send("Hello.")).toMatchObject({ text: "Fine." });
+    expect(log.window()).toEqual(agent.items);
+  });
+});
+
+describe("an agent and its log", () => {
+  const failOnce = (emulator: OpenaiEmulator) => emulator.fail({ kind: "status", status: 401 });
+
+  it("stay the same where a turn fails after a compaction was asked for", async () => {
+    const log = await openLog();
+    const { agent, emulator } = await start("responses", { log, compaction: { contextWindow: 20_000 } });
+    for (let turn = 0; turn < 6; turn += 1) await agent.send(`Turn ${turn}. ${"words and more words ".repeat(150)}`);
+    expect((await agent.compact()).status).toBe("compacted");
+    const compacted = agent.items;
+    failOnce(emulator);
+    await expect(agent.send("Hello.")).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(agent.items).toEqual(compacted);
+    expect(log.window()).toEqual(agent.items);
+    expect(await agent.send("Hello.")).toMatchObject({ text: "Fine." });
+    expect(log.window()).toEqual(agent.items);
+  });
+
+  it("stay the same where what was mended is followed by a failure", async () => {
+    const screenshot = {
+      type: "computer_call",
+      call_id: "c",
+      action: { type: "screenshot" },
+      pending_safety_checks: [],
+    };
+    const log = await openLog([user("Go."), screenshot]);
+    const { agent, emulator } = await start("responses", { log });
+    failOnce(emulator);
+    await expect(agent.send("Hello.")).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(log.window()).toEqual(agent.items);
+    expect(await agent.send("Hello.")).toMatchObject({ text: "Fine." });
+    expect(log.window()).toEqual(agent.items);
+  });
+
+  it("keep a good output where it is the user's next message that is refused", async () => {
+    const controller = new AbortController();
+    const log = await openLog();
+    const { agent } = await start("responses", {
+      log,
+      tools: [tool(() => "PAID 500 EUR, receipt 17")],
+      onEvent: (event) => {
+        if (event.type === "tool-end") controller.abort(new Error("stop"));
+      },
+    });
+    await expect(agent.send("Please use the tool.", { signal: controller.signal })).rejects.toThrow("stop");
+    await expect(agent.send(badImage)).rejects.toMatchObject({ code: "invalid-image" });
+    expect(JSON.stringify(agent.items)).toContain("receipt 17");
+    expect(log.window()).toEqual(agent.items);
+  });
+
+  it("keep in the whole conversation what was taken out of the window, and tell of it", async () => {
+    const log = await openLog();
+    const { agent, events } = await start("responses", {
+      log,
+      tools: [tool(() => [{ type: "input_text", text: "The receipt is 17." }, ...badImage])],
+    });
+    expect(await agent.send("Please use the tool.")).toMatchObject({ text: "Fine." });
+    expect(JSON.stringify(agent.items)).toContain("The receipt is 17.");
+    expect(JSON.stringify(agent.items)).not.toContain("base64,AAAA");
+    expect(JSON.stringify(agent.history)).toContain("base64,AAAA");
+    expect(log.conversation()).toEqual(agent.history);
+    expect(events).toContainEqual(expect.objectContaining({ type: "notice", code: "items-withdrawn" }));
+  });
+});
+
+describe("a tool", () => {
+  it("cannot hide what is refused behind the words of a note", async () => {
+    const words = "The provider did not accept what was here (refused). Go on without it.";
+    const { agent } = await start("responses", {
+      tools: [tool(() => [{ type: "input_text", text: words }, ...badImage])],
+    });
+    expect(await agent.send("Please use the tool.")).toMatchObject({ text: "Fine." });
+    expect(await agent.send("Hello.")).toMatchObject({ text: "Fine." });
+  });
+
+  it("that calls its own agent is told so, instead of waiting for ever", async () => {
+    const started = await start("responses", { tools: [tool(async () => (await agent.send("And you?")).text)] });
+    const { agent } = started;
+    expect(await agent.send("Please use the tool.")).toMatchObject({ text: "Fine." });
+    const output = agent.items.find(({ type }) => type === "function_call_output")?.output;
+    expect(output).toBe(
+      "The tool failed: A tool of the agent has called the agent that waits for it. Make a second agent for what the tool wants to ask.",
+    );
+  });
+
+  it("has its long texts cut also where they are parts", async () => {
+    const { agent } = await start("responses", {
+      tools: [tool(() => [{ type: "input_text", text: `beginning ${"so on ".repeat(20_000)} end` }])],
+    });
+    expect(await agent.send("Please use the tool.")).toMatchObject({ text: "Fine." });
+    const output = JSON.stringify(agent.items.find(({ type }) => type === "function_call_output")?.output);
+    expect(output).toMatch(/beginning .*characters left out here; recall \w+.* end/);
+  });
+});
+
+describe("a model", () => {
+  it("that makes up a name which its own API would not take back can be gone on with", async () => {
+    const { agent } = await start(
+      "responses",
+      {},
+      {
+        models: {
+          [model]: {
+            contextWindow: 20_000,
+            reply: [
+              {
+                items: [
+                  {
+                    type: "function_call",
+                    id: "fc_1",
+                    call_id: "c",
+                    name: "functions.read",
+                    arguments: "{}",
+                    status: "completed",
+                  },
+                ],
+              },
+              { text: "Fine." },
+            ],
+          },
+        },
+      },
+    );
+    expect(await agent.send("Go.")).toMatchObject({ text: "Fine." });
+    expect(await agent.send("Hello.")).toMatchObject({ text: "Fine." });
+  });
+});
+
+describe("an image that a model has seen", () => {
+  it("goes where the conversation moves on to a model that sees none", async () => {
+    const seeing = createScriptedBackend([{ text: "A cat." }]);
+    const log = await openLog();
+    const image = [{ type: "input_image", image_url: "data:image/png;base64,iVBORw0KGgo=" }];
+    await createAgent({ backend: seeing, log, compaction: { contextWindow: 20_000 } }).send(image);
+    const refusal = new BackendError("blind/model: no images.", {
+      code: "unsupported",
+      remedy: "Use text.",
+      retryable: false,
+    });
+    const blind = createScriptedBackend(({ items }) =>
+      JSON.stringify(items).includes("input_image") ? { error: refusal } : { text: "Fine." },
+    );
+    const agent = createAgent({ backend: blind, log, compaction: { contextWindow: 20_000 } });
+    expect(await agent.send("What was it?")).toMatchObject({ text: "Fine." });
+    expect(await agent.send("Sure?")).toMatchObject({ text: "Fine." });
     expect(log.window()).toEqual(agent.items);
   });
 });

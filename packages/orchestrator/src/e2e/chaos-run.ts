@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createEndpointSupport, createOpenai } from "@massgen/backend-openai";
 import { createOpenaiCompatible } from "@massgen/backend-openai-compatible";
@@ -68,6 +69,7 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosRun> {
       }
       if (turn === 1) told.add(facts.code);
       outcomes.push("answered");
+      if (random() < 0.15) await agent.compact();
     } catch (error) {
       if (error === controller.signal.reason) outcomes.push("aborted");
       else if (MassGenError.isInstance(error)) {
@@ -75,6 +77,8 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosRun> {
         errors.push(error.code);
       } else throw error;
     }
+    assert.deepEqual(log.window(), JSON.parse(JSON.stringify(agent.items)));
+    assert.deepEqual(log.conversation(), JSON.parse(JSON.stringify(agent.history)));
   }
   await log.close();
 

@@ -14,14 +14,25 @@ export async function limitOutput(
   archive: Archive,
 ): Promise<FunctionCallOutputItem> {
   const { output } = item;
-  if (typeof output !== "string") return item;
-  const { tokens } = heuristicCounter.count(output);
-  if (tokens <= maximumTokens) return item;
+  const texts =
+    typeof output === "string" ? [output] : output.flatMap(({ text }) => (typeof text === "string" ? [text] : []));
+  if (texts.every((text) => heuristicCounter.count(text).tokens <= maximumTokens)) return item;
   const entry = createArchiveEntry([item], { format: "openai-responses" });
   await archive.put([entry]);
-  const characters = Math.floor((output.length * maximumTokens) / tokens);
-  const head = output.slice(0, Math.floor(characters * headShare)).toWellFormed();
-  const tail = output.slice(output.length - (characters - head.length)).toWellFormed();
-  const left = output.length - head.length - tail.length;
-  return { ...item, output: `${head}\n[massgen: ${left} characters left out here; recall ${entry.id}]\n${tail}` };
+  const limit = (text: string) => withoutMiddle(text, maximumTokens, entry.id);
+  if (typeof output === "string") return { ...item, output: limit(output) };
+  return {
+    ...item,
+    output: output.map((part) => (typeof part.text === "string" ? { ...part, text: limit(part.text) } : part)),
+  };
+}
+
+function withoutMiddle(text: string, maximumTokens: number, id: string): string {
+  const { tokens } = heuristicCounter.count(text);
+  if (tokens <= maximumTokens) return text;
+  const characters = Math.floor((text.length * maximumTokens) / tokens);
+  const head = text.slice(0, Math.floor(characters * headShare)).toWellFormed();
+  const tail = text.slice(text.length - (characters - head.length)).toWellFormed();
+  const left = text.length - head.length - tail.length;
+  return `${head}\n[massgen: ${left} characters left out here; recall ${id}]\n${tail}`;
 }
