@@ -1,4 +1,4 @@
-import { isContextOverflow } from "@massgen/core/provider";
+import { isContextOverflow, isRecord } from "@massgen/core/provider";
 import type { AgentInputItem, Model, ModelRequest, StreamEvent } from "@openai/agents-core";
 import type { FitOptions } from "../../compactor/compactor.ts";
 import type { CarriedWindow } from "../carried-window.ts";
@@ -32,11 +32,23 @@ export function compactingModel(model: Model, carried: CarriedWindow<AgentInputI
 
   async function* streamed(request: ModelRequest, input: readonly AgentInputItem[]): AsyncGenerator<StreamEvent> {
     let hasBegun = false;
+    // What says no more than that there will be an answer is held back, as a refusal may still follow it.
+    const held: StreamEvent[] = [];
     try {
       for await (const event of recorded(model.getStreamedResponse(await fitted(request, input)))) {
-        hasBegun = true;
+        if (!hasBegun) {
+          const failure = failureIn(event);
+          if (isContextOverflow(failure)) throw failure;
+          if (isPreamble(event)) {
+            held.push(event);
+            continue;
+          }
+          hasBegun = true;
+          yield* held;
+        }
         yield event;
       }
+      if (!hasBegun) yield* held;
     } catch (error) {
       if (hasBegun) throw error;
       yield* recorded(model.getStreamedResponse(await recover(error, request, input)));
@@ -62,6 +74,24 @@ export function compactingModel(model: Model, carried: CarriedWindow<AgentInputI
     },
     ...(model.getRetryAdvice && { getRetryAdvice: (asked) => model.getRetryAdvice?.(asked) }),
   };
+}
+
+function isPreamble(event: StreamEvent): boolean {
+  return event.type === "response_started" || /^response\.(?:created|queued|in_progress)$/.test(wireType(event));
+}
+
+/** The error in an event of the provider's own that says that the response failed. */
+function failureIn(event: StreamEvent): unknown {
+  if (!/^(?:response\.failed|error)$/.test(wireType(event)) || !("event" in event) || !isRecord(event.event)) {
+    return undefined;
+  }
+  const { response } = event.event;
+  return isRecord(response) ? response.error : event.event;
+}
+
+/** Type of the provider's own event that the SDK passes on; empty for the SDK's events. */
+function wireType(event: StreamEvent): string {
+  return event.type === "model" && isRecord(event.event) ? String(event.event.type) : "";
 }
 
 /** The conversation that a request holds; `undefined` where the server holds it. */

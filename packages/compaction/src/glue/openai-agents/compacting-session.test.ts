@@ -182,6 +182,34 @@ describe("createCompactingSession", () => {
     expect(model.remainingSteps).toBe(1);
   });
 
+  it.each<[string, () => AsyncGenerator<StreamEvent>]>([
+    [
+      "thrown after the stream has only announced an answer",
+      async function* () {
+        yield { type: "response_started" };
+        yield { type: "model", event: { type: "response.created" } };
+        throw Object.assign(new Error("too long"), { code: "context_length_exceeded" });
+      },
+    ],
+    [
+      "told by an event of the provider",
+      async function* () {
+        yield { type: "response_started" };
+        const error = { code: "context_length_exceeded", message: "too long" };
+        yield { type: "model", event: { type: "response.failed", response: { error } } };
+      },
+    ],
+  ])("recovers from an overflow that is %s", async (_how, refused) => {
+    const { session } = sessionWith();
+    await session.addItems([user("Read."), ...calls(30)]);
+    const model = new ScriptedModel([modelStream(refused()), [assistantMessage("again")]]);
+    const streamed = await runner.run(agentOn(session.model(model)), "And?", { session, stream: true });
+    for await (const _event of streamed) {
+      // Read to the end.
+    }
+    expect(streamed.finalOutput).toBe("again");
+  });
+
   it("passes on what goes on from the server, and counts instructions, tools and handoffs", async () => {
     const { session } = sessionWith();
     const seen: ModelRequest[] = [];
