@@ -49,6 +49,12 @@ it("looks where the environment says that the programs keep theirs", () =>
     expect(await findOwnLogs(environment, 9)).toHaveLength(3);
   }));
 
+it("passes over a session that was only just begun", () =>
+  withLogs([codex, claude], async (home) => {
+    await writeFile(join(home, ".codex/sessions/2026/01/31/rollout-2.jsonl"), "");
+    expect(await findOwnLogs({ HOME: home }, 1)).toEqual([join(home, codex)]);
+  }));
+
 it("finds nothing where there is nothing", () =>
   withFolder({}, async ({ path }) => {
     expect(await findOwnLogs({ HOME: path }, 5)).toEqual([]);

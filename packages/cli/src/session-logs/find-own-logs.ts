@@ -22,14 +22,15 @@ function usualPlaces(environment: NodeJS.ProcessEnv): readonly string[] {
 
 /**
  * The newest logs in the usual places, the newest first. Places that are missing or may not be read are passed over, and
- * so are logs of sub-agents.
+ * so are logs of sub-agents and empty ones, as a session has that was only just begun.
  *
  * @param count - how many at most.
  */
 export async function findOwnLogs(environment: NodeJS.ProcessEnv, count: number): Promise<readonly string[]> {
   const paths = (await Promise.all(usualPlaces(environment).map((place) => logsBelow(place, deepest)))).flat();
-  const dated = await Promise.all(paths.map(async (path) => ({ path, time: await modified(path) })));
+  const dated = await Promise.all(paths.map(async (path) => ({ path, ...(await sizeAndTime(path)) })));
   return dated
+    .filter(({ size }) => size > 0)
     .toSorted((left, right) => right.time - left.time || left.path.localeCompare(right.path))
     .slice(0, count)
     .map(({ path }) => path);
@@ -47,9 +48,9 @@ async function logsBelow(folder: string, depth: number): Promise<readonly string
   return found.flat();
 }
 
-async function modified(path: string): Promise<number> {
+async function sizeAndTime(path: string): Promise<{ readonly size: number; readonly time: number }> {
   return stat(path).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
+    ({ size, mtimeMs }) => ({ size, time: mtimeMs }),
+    () => ({ size: 0, time: 0 }),
   );
 }
