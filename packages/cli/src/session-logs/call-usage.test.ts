@@ -34,6 +34,8 @@ it.each([
   [{ input: "12" }],
   [{ input: -1 }],
   [{ input: Number.NaN }],
+  [{ input: 1e308, output: 1 }],
+  [{ input_tokens: 1e12, output_tokens: 1 }],
   [{ input: 0, output: 0, cache_read: 0, cache_write: 0 }],
 ])("finds none in %j", (value) => {
   expect(callUsage(value)).toBeUndefined();

@@ -4,6 +4,9 @@ import { isRecord } from "@massgen/core/provider";
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Tokens that one call can have: a hundred times today's largest windows. What says more is no usage. */
+const mostTokens = 100_000_000;
+
 /**
  * Usage out of a log, in the shape of a provider, of Codex, or of records with `input`, `output`, `cache_read` and
  * `cache_write` beside each other. `undefined` where there is none, or where all is zero, as after a call that was
@@ -12,7 +15,8 @@ type Fields = Readonly<Record<string, unknown>>;
 export function callUsage(value: unknown): Usage | undefined {
   if (!isRecord(value)) return undefined;
   const usage = ofSeparateCounts(value) ?? ofCodex(value) ?? ofProvider(value);
-  return usage === undefined || usage.inputTokens + usage.outputTokens === 0 ? undefined : usage;
+  if (usage === undefined || usage.inputTokens + usage.outputTokens === 0) return undefined;
+  return Object.values(usage).every((tokens) => tokens <= mostTokens) ? usage : undefined;
 }
 
 function ofSeparateCounts(fields: Fields): Usage | undefined {
