@@ -2,7 +2,7 @@ import { type ConversationItem, MassGenError, type RunLog, type RunLogCompaction
 import { isOfModel } from "./is-of-model.ts";
 
 /** A conversation as it was before something was appended, to go back to. */
-export interface Checkpoint {
+interface Checkpoint {
   /** Items of the whole conversation. */
   readonly items: number;
   readonly window: readonly ConversationItem[];
