@@ -44,9 +44,10 @@ export async function runTurn(
       output.filter((item) => !isFunctionCall(item)),
       unknownTool,
     );
-    if (calls.length + others.length === 0 || steps === maximumSteps) {
+    const isWaiting = calls.length + others.length > 0;
+    if (!isWaiting || steps === maximumSteps) {
       await add(context, answersTo(output, notRun));
-      const ending = calls.length > 0 ? "step-limit" : reason;
+      const ending = isWaiting ? "step-limit" : reason;
       emit({ type: "turn-end", reason: ending, steps });
       const text = output.map(textOfItem).join("");
       const added = conversation.whole().slice(start.items);
