@@ -38,8 +38,12 @@ export function createAgentConversation(log: RunLog<ConversationItem> | undefine
   // After a restart nobody knows what was refused, but the model has spoken on what it was given.
   let accepted = whole.findLastIndex(isOfModel) + 1;
   const checkLog = () => {
-    if (log === undefined) return;
-    if (log.conversation().length !== whole.length || log.window().length !== window.length) throw diverged();
+    if (log !== undefined && log.conversation().length !== whole.length) throw diverged();
+  };
+  /** A log puts its window together when it is asked for it, which an append need not wait for. */
+  const checkWindow = () => {
+    checkLog();
+    if (log !== undefined && log.window().length !== window.length) throw diverged();
   };
   return {
     window: () => window,
@@ -52,7 +56,7 @@ export function createAgentConversation(log: RunLog<ConversationItem> | undefine
       window = [...window, ...items];
     },
     async swap(after, record) {
-      checkLog();
+      checkWindow();
       await log?.append(record);
       window = after;
     },
@@ -63,7 +67,7 @@ export function createAgentConversation(log: RunLog<ConversationItem> | undefine
     checkpoint: () => ({ items: whole.length, window }),
     async rewind(checkpoint) {
       if (checkpoint.items === whole.length) return;
-      checkLog();
+      checkWindow();
       await log?.append({ type: "rewind", items: checkpoint.items });
       whole = whole.slice(0, checkpoint.items);
       window = checkpoint.window;
