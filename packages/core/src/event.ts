@@ -1,4 +1,5 @@
 import type { AgentEvent } from "./agent-event.ts";
+import type { ComputerEvent } from "./computer/computer-event.ts";
 
 /** A compaction begins: nothing has changed yet. */
 export interface CompactionStartEvent {
@@ -40,7 +41,7 @@ export interface CompactionMeasuredEvent {
 }
 
 /** All that happens is one typed stream; names are `noun-verb`. */
-export type MassGenEvent = CompactionEvent | AgentEvent;
+export type MassGenEvent = CompactionEvent | AgentEvent | ComputerEvent;
 
 /** What a compaction tells while it works. */
 export type CompactionEvent =

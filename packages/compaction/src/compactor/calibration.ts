@@ -2,9 +2,10 @@
 const learningRate = 0.2;
 /** Most that one observation may move the scale. */
 const largestStep = 0.15;
-/** Further than this a provider's count does not lie from any counter of ours; beyond, the usage was another request's. */
-const smallestScale = 0.5;
-const largestScale = 2;
+/** A provider's count does not lie further below any counter of ours; beyond, the usage was another request's. */
+export const smallestScale = 0.5;
+/** Nor further above. */
+export const largestScale = 2;
 
 /** What has been learnt about a provider's tokens per counted token. */
 export interface CalibrationState {

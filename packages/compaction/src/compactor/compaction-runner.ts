@@ -39,10 +39,15 @@ export function createCompactionRunner<Item>(settings: RunnerSettings<Item>): Co
   return async (items, analyser, fitOptions, aim) => {
     const compacted = await compactInTime(items, analyser, fitOptions, aim);
     const result = await swap(items, analyser, compacted, fitOptions.signal);
+    // Paid is paid, whatever became of it.
+    const bill = breakEven?.bill(result.report.attempts, aim.tokens) ?? 0;
     if (result.report.status === "compacted") {
       breaker.succeeded();
-      breakEven?.compacted(madeBy(result.report, aim.tokens));
-    } else if (isFailure(result.report)) breaker.failed(aim.tokens);
+      breakEven?.compacted({ ...madeBy(result.report, aim.tokens), bill });
+    } else {
+      if (isFailure(result.report)) breaker.failed(aim.tokens);
+      breakEven?.failed(bill);
+    }
     options.onEvent?.(endEvent(result.report));
     return result;
   };

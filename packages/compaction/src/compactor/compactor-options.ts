@@ -1,4 +1,4 @@
-import { type Archive, MassGenError, type MassGenEvent, type RunLogCompaction, type TokenPrices } from "@massgen/core";
+import type { Archive, MassGenEvent, RunLogCompaction, TokenPrices } from "@massgen/core";
 import type { Format } from "../adapters/detect-format.ts";
 import type { ItemAdapter } from "../adapters/item-adapter.ts";
 import type { ImageFormula } from "../counting/images/image-formula.ts";
@@ -6,7 +6,7 @@ import type { TokenCounter } from "../counting/token-counter.ts";
 import type { CompactionReport } from "../report.ts";
 import type { Strategy } from "../strategies/strategy.ts";
 import type { CompactorState } from "./compactor-state.ts";
-import { checkThresholds, type Threshold } from "./threshold.ts";
+import type { Threshold } from "./threshold.ts";
 
 export interface CompactorOptions<Item> {
   /** The model's context window in tokens. */
@@ -58,17 +58,4 @@ export interface CompactionSwap<Item> {
   readonly report: CompactionReport;
   /** The entry for a run log. */
   readonly record: RunLogCompaction<Item>;
-}
-
-/** @throws MassGenError `invalid-option` */
-export function checkCompactorOptions<Item>(options: CompactorOptions<Item>): void {
-  const { contextWindow, trigger = 0.8, target = 0.4, deadlineMilliseconds = 1, maximumFailures = 1 } = options;
-  checkThresholds(contextWindow, trigger, target);
-  for (const [name, value] of Object.entries({ deadlineMilliseconds, maximumFailures })) {
-    if (value > 0) continue;
-    throw new MassGenError(`${name} must be above zero.`, {
-      code: "invalid-option",
-      remedy: "Leave it out for the default.",
-    });
-  }
 }

@@ -13,7 +13,13 @@ const cases: readonly [Continuity, readonly object[]][] = [
 ];
 
 describe("createContinuityTracker", () => {
-  it.each([...cases, ["replaced", items("x")] as const])("calls it %s (%#)", (relation, next) => {
+  it.each([
+    ...cases,
+    ["replaced", items("x")] as const,
+    ["replaced", items("x", "y", "z", "c")] as const,
+    // Only its beginning was written anew.
+    ["forked", items("x", "b", "c", "d")] as const,
+  ])("calls it %s (%#)", (relation, next) => {
     const tracker = createContinuityTracker<object>();
     expect(tracker.compare(seen)).toBe("first");
     tracker.remember(seen);

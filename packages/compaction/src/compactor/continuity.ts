@@ -1,8 +1,8 @@
 import { contentKey, contentKeyOf } from "../conversation/content-key.ts";
 
 /**
- * How a conversation relates to the one seen before: it went on; lost its end; lost its end and went another way; or
- * shares nothing with it.
+ * How a conversation relates to the one seen before: it went on; lost its end; went another way somewhere; or shares
+ * nothing with it.
  */
 export type Continuity = "first" | "continued" | "rewound" | "forked" | "replaced";
 
@@ -29,7 +29,8 @@ export function createContinuityTracker<Item>(saved?: ContinuityState | null): C
       const shared = sharedLength(items, known);
       if (shared === known.length) return "continued";
       if (shared === items.length) return "rewound";
-      return shared === 0 ? "replaced" : "forked";
+      // A beginning that is written anew for each call, such as a system message with the time, makes no other conversation.
+      return shared > 0 || isSame(items[known.length - 1], known.at(-1)) ? "forked" : "replaced";
     },
     remember(items) {
       known = [...items];

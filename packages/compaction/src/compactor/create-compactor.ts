@@ -12,9 +12,11 @@ import { adopt } from "../strategies/native/adopt.ts";
 import { createBreakEven } from "./break-even.ts";
 import { createBreaker } from "./breaker.ts";
 import { createCalibration } from "./calibration.ts";
+import { checkConversation, checkFitOptions } from "./call-checks.ts";
+import { checkCompactorOptions } from "./check-compactor-options.ts";
 import { createCompactionRunner } from "./compaction-runner.ts";
 import type { Compactor, FitOptions, FitResult } from "./compactor.ts";
-import { type CompactorOptions, checkCompactorOptions } from "./compactor-options.ts";
+import type { CompactorOptions } from "./compactor-options.ts";
 import { createContinuityTracker } from "./continuity.ts";
 import { createDueCheck } from "./due-check.ts";
 import { createEstimator } from "./estimator.ts";
@@ -24,6 +26,7 @@ import type { Occasion } from "./occasion.ts";
 import { createPlacedItems } from "./placed-items.ts";
 import { isServerCompacted, sizeServerItem } from "./server-compaction.ts";
 import { skippedReport } from "./skipped-report.ts";
+import { isTokens } from "./state-checks.ts";
 
 /**
  * Makes a compactor: `fit` before a request, `record` after it, `recover` after an overflow.
@@ -35,7 +38,7 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
   const { contextWindow, state: saved, counter = heuristicCounter, archive = createMemoryArchive() } = options;
   const window = createLearntWindow(contextWindow, saved?.window);
   const calibration = createCalibration(saved?.calibration);
-  const breakEven = options.prices && createBreakEven(options.prices, saved?.breakEven);
+  const breakEven = options.prices === undefined ? undefined : createBreakEven(options.prices, saved?.breakEven);
   const breaker = createBreaker(options.maximumFailures, saved?.breaker);
   const continuity = createContinuityTracker<Item>(saved?.continuity);
   const reportedTokens = new Map(Object.entries(saved?.reportedTokens ?? {}));
@@ -58,8 +61,12 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     fit: (items, fitOptions = {}) => serialised(() => run(items, fitOptions, "if-due")),
     compact: (items, fitOptions = {}) => serialised(() => run(items, fitOptions, "asked-for")),
     recover: (items, fitOptions = {}) =>
-      serialised(() => run(items, fitOptions, fitOptions.tooManyBytes ? "too-many-bytes" : "too-many-tokens")),
-    rebuild: (items) => serialised(async () => placed.restore(items, analyserFor(items), archive)),
+      serialised(() => run(items, fitOptions, fitOptions?.tooManyBytes ? "too-many-bytes" : "too-many-tokens")),
+    rebuild: (items) =>
+      serialised(async () => {
+        checkConversation(items);
+        return placed.restore(items, analyserFor(items), archive);
+      }),
     record(usage, output = []) {
       if (usage === undefined || usage === null) return undefined;
       const read = readUsage(usage);
@@ -81,6 +88,8 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
   };
 
   async function run(given: readonly Item[], fitOptions: FitOptions, occasion: Occasion): Promise<FitResult<Item>> {
+    checkConversation(given);
+    checkFitOptions(fitOptions);
     fitOptions.signal?.throwIfAborted();
     const relation = continuity.compare(given);
     if (relation !== "continued") {
@@ -88,6 +97,7 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
       mayHoldServerItem = true;
       mayBeUndone ||= relation === "rewound" || relation === "forked";
       if (relation !== "first") breaker.succeeded();
+      if (relation === "replaced") startLedgerAnew();
     }
     const analyser = analyserFor(given);
     const adopted = await adoptServerCompaction(given, analyser, fitOptions);
@@ -136,6 +146,12 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     return tokens;
   }
 
+  /** What another conversation has cost says nothing of how long this one will go on. */
+  function startLedgerAnew(): void {
+    breakEven?.restart();
+    lastLength = 0;
+  }
+
   /** A conversation that is looked at twice before a request has not grown in between. */
   function noteCall(length: number, tokens: number): void {
     if (length === lastLength) return;
@@ -149,7 +165,10 @@ export function createCompactor<Item>(options: CompactorOptions<Item>): Compacto
     if (lastAnalyser?.adapter === adapter) return lastAnalyser;
     const reported = {
       get: (item: Item) => reportedTokens.get(contentKey(item)),
-      set: (item: Item, tokens: number) => void reportedTokens.set(contentKey(item), tokens),
+      set(item: Item, tokens: number) {
+        // A strategy from outside may say anything, and a state is to be read again.
+        if (isTokens(tokens)) reportedTokens.set(contentKey(item), tokens);
+      },
     };
     lastAnalyser = createAnalyser({
       adapter,

@@ -33,10 +33,11 @@ export function createDueCheck<Item>({
   /** Where the window is nearly full, a compaction is made whatever it costs. */
   function reasonToSave(tokens: number): string | undefined {
     if (breakEven === undefined || tokens >= limits.full()) return undefined;
-    const { saving, cost, debt } = breakEven.weigh({ tokens, target: limits.target(), asksModel });
+    const { saving, cost, lost, debt } = breakEven.weigh({ tokens, target: limits.target(), asksModel });
     if (debt > 0) return `waiting: the compaction before has yet to save ${rounded(debt)} of what it cost`;
-    if (saving >= cost) return undefined;
-    return `waiting: a compaction would cost ${rounded(cost)} and, if the session goes on for as long as it has, save ${rounded(saving)}`;
+    if (saving >= cost + lost) return undefined;
+    const failed = lost > 0 ? `, failed attempts have cost ${rounded(lost)},` : "";
+    return `waiting: a compaction would cost ${rounded(cost)}${failed} and, if the session goes on for as long as it has, save ${rounded(saving)}`;
   }
 }
 

@@ -53,10 +53,12 @@ export function createEstimator<Item>({ calibration, counter, baseline: saved }:
     async estimate(items, analyser, { request, signal }) {
       const counted = countRequest(request) + (await running.count(items, analyser, createPacer(signal)));
       const scale = calibration.scale();
-      const tokens =
+      const known =
         baseline === undefined || baseline.length > items.length
-          ? counted * scale
+          ? undefined
           : baseline.reported + (counted - baseline.counted) * scale;
+      // Where tools or instructions went that were most of what was reported, the difference may be all there is, or more.
+      const tokens = known !== undefined && known > 0 ? known : counted * scale;
       current = { counted, scale: counted > 0 ? tokens / counted : scale };
       return Math.round(tokens);
     },

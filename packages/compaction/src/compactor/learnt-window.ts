@@ -18,6 +18,8 @@ export function createLearntWindow(stated: number, start: number = stated): Lear
     tokens: () => window,
     scaled: (limit) => Math.floor((limit * window) / stated),
     learn(refused) {
+      // An empty request that is refused says nothing of the window.
+      if (refused < 1) return;
       window = Math.min(window, refused);
     },
   };

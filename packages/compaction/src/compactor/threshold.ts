@@ -22,7 +22,7 @@ export function checkThresholds(contextWindow: number, trigger: Threshold, targe
     refuse("contextWindow must be a whole number of tokens above zero.", "Pass the model's window, e.g. 400_000.");
   }
   for (const [name, value] of Object.entries({ trigger, target })) {
-    const fits = value > 0 && thresholdTokens(value, contextWindow) <= contextWindow;
+    const fits = typeof value === "number" && value > 0 && thresholdTokens(value, contextWindow) <= contextWindow;
     if (!fits || (value > 1 && !Number.isSafeInteger(value))) {
       refuse(`${name} must be a share of the window up to 1, or whole tokens within it.`, "Pass, for example, 0.8.");
     }

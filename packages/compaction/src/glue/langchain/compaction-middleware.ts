@@ -3,7 +3,7 @@ import type { Archive } from "@massgen/core";
 import { isContextOverflow, isRecord } from "@massgen/core/provider";
 import { createMiddleware } from "langchain";
 import { langchain } from "../../adapters/langchain.ts";
-import { checkCompactorOptions } from "../../compactor/compactor-options.ts";
+import { checkCompactorOptions } from "../../compactor/check-compactor-options.ts";
 import { createCompactor } from "../../compactor/create-compactor.ts";
 import { createMemoryArchive } from "../../memory-archive.ts";
 import { createCarriedWindow } from "../carried-window.ts";
