@@ -4,6 +4,14 @@ export {
   type ScriptedBackendOptions,
   type ScriptedResponse,
 } from "./backend/scripted-backend.ts";
+export { type ReadComputerScript, readComputerScript } from "./computer/read-computer-script.ts";
+export {
+  type ComputerScript,
+  createScriptedComputerModel,
+  type ScriptedComputerModel,
+  type ScriptedComputerModelOptions,
+  type ScriptedStep,
+} from "./computer/scripted-computer-model.ts";
 export type { EmulatedExchange } from "./openai/books.ts";
 export type { ChatQuirk } from "./openai/chat/chat-quirk.ts";
 export type { EmulatedSupport, OpenaiEmulatorOptions } from "./openai/emulator-options.ts";
