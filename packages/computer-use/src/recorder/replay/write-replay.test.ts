@@ -1,0 +1,103 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Decision } from "@massgen/core";
+import { type Browser, chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { describeWith } from "../../../../../scripts/test-support/describe-with.ts";
+import { recordRun } from "../../test-support/record-run.ts";
+import { openRunFolder } from "../run-folder.ts";
+import { writeReplay } from "./write-replay.ts";
+
+const decisions: readonly Decision[] = [
+  { type: "act", thoughts: "The menu is at the top.", actions: [{ type: "click", x: 120, y: 80 }] },
+  {
+    type: "act",
+    thoughts: '</script><script>document.title = "taken over"</script>',
+    actions: [
+      { type: "type", text: "kettle <b>" },
+      { type: "key", keys: ["Enter"] },
+      { type: "scroll", x: 300, y: 200, deltaX: 0, deltaY: 400 },
+      {
+        type: "drag",
+        path: [
+          { x: 10, y: 10 },
+          { x: 200, y: 120 },
+        ],
+      },
+    ],
+  },
+  { type: "finish", status: "success", answer: "The kettle costs 31 €." },
+];
+
+async function recorded(task?: string): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), "massgen-replay-"));
+  onTestFinished(() => rm(path, { recursive: true, force: true }));
+  const folder = await openRunFolder(path);
+  await recordRun(folder, decisions, { ...(task && { task }) });
+  await folder.close();
+  return path;
+}
+
+describe("writeReplay", () => {
+  it("tells what it wrote, and what is missing", async () => {
+    const path = await recorded();
+    expect(await writeReplay(path)).toEqual({ path: join(path, "replay.html"), steps: 3, missingPictures: 0 });
+    await rm(join(path, "frames"), { recursive: true });
+    expect(await writeReplay(path)).toMatchObject({ missingPictures: 4 });
+  });
+
+  it("refers to nothing outside itself", async () => {
+    const { path } = await writeReplay(await recorded());
+    expect(await readFile(path, "utf8")).not.toMatch(/(src|href)="(?!data:)/);
+  });
+
+  it("leaves nothing half-written where it cannot write", async () => {
+    const path = await recorded();
+    await expect(writeReplay(path, join(path, "none", "replay.html"))).rejects.toMatchObject({
+      code: "run-unwritable",
+    });
+  });
+});
+
+describeWith("chromium", "a replay in a browser", () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  }, 60_000);
+
+  afterAll(async () => browser?.close());
+
+  it.each([
+    ["desktop", 1280, 800],
+    ["phone", 390, 844],
+  ])("is read step by step on a %s", async (_name, width, height) => {
+    const { path } = await writeReplay(await recorded('Find <img src=x onerror="document.title=1"> the kettle.'));
+    const page = await browser.newPage({ viewport: { width, height }, offline: true });
+    const problems: string[] = [];
+    page.on("pageerror", (error) => problems.push(error.message));
+    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+    await page.goto(pathToFileURL(path).href);
+    expect(await page.textContent("#task")).toBe('Find <img src=x onerror="document.title=1"> the kettle.');
+    expect(await page.textContent("#headline")).toBe("click at 120, 80");
+    expect(await page.textContent("#thoughts")).toBe("The menu is at the top.");
+    expect(await page.textContent("#facts")).toContain("1,500 tokens in, 40 out");
+    expect(await page.locator("#marks circle.ring").getAttribute("cx")).toBe("120");
+    await page.click("#next");
+    expect(await page.textContent("#thoughts")).toContain("</script>");
+    expect(await page.locator("#marks text").allTextContents()).toEqual(["⌨ kettle <b>", "⌨ Enter"]);
+    await page.keyboard.press("End");
+    expect(await page.textContent("#headline")).toBe("The screen at the end");
+    await page.locator("#slider").fill("2");
+    expect(await page.textContent("#place")).toBe("Step 3 of 3");
+    expect(await page.textContent("#status")).toBe("success");
+    const picture = await page.evaluate(() => document.querySelector("img")?.naturalWidth);
+    expect(picture).toBe(720);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+});

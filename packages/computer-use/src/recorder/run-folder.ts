@@ -1,0 +1,115 @@
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ComputerRunLog } from "../loop/run-log.ts";
+import { folderInUse, notARun, nothingRecorded, recordingFailed } from "./folder-errors.ts";
+import { extensionOf, findPicture, pictureFile } from "./pictures.ts";
+import { readRecords } from "./read-records.ts";
+
+/** Name of the log within a run's folder; beside it is `frames`, a picture a file, named after its SHA-256. */
+export const recordsFile = "run.jsonl";
+
+/** A run that is kept on disk. */
+export interface RunFolder extends ComputerRunLog {
+  readonly path: string;
+  /** Closes the file; what was appended is on disk. May be called twice. */
+  close(): Promise<void>;
+}
+
+export interface RunFolderOptions {
+  /** Whether the run in it is taken up again; otherwise the folder must not hold one. Default `false`. */
+  readonly resume?: boolean;
+}
+
+/**
+ * Opens a folder that a run is kept in, and makes it where there is none. Files are for their owner alone (mode 0600):
+ * frames show what was on the screen.
+ *
+ * A record is on disk before `append` answers. A record that a crash has cut short is taken away when the run is taken up
+ * again.
+ *
+ * @throws MassGenError `run-exists`, `no-run`, `invalid-run`, `run-unwritable`.
+ */
+export async function openRunFolder(path: string, { resume = false }: RunFolderOptions = {}): Promise<RunFolder> {
+  const file = join(path, recordsFile);
+  const frames = join(path, "frames");
+  await attempt(path, () => mkdir(frames, { recursive: true, mode: 0o700 }));
+  if (resume) await cutTornRecord(path, file);
+  const handle = await attempt(path, () => open(file, resume ? "a" : "ax", 0o600));
+  let isOpen = true;
+  return {
+    path,
+    append: (record) => attempt(path, () => appendWhole(handle, `${JSON.stringify(record)}\n`)),
+    read: () => readRecords(path),
+    async putFrame(id, frame) {
+      const name = pictureFile(id, extensionOf(frame.mediaType));
+      await attempt(path, () => writeOnce(join(frames, name), frame.data));
+    },
+    getFrame: (id) => findPicture(frames, id),
+    async close() {
+      if (!isOpen) return;
+      isOpen = false;
+      await handle.close();
+    },
+  };
+}
+
+/** A short write must not leave half a record before the next one. */
+async function appendWhole(handle: Awaited<ReturnType<typeof open>>, line: string): Promise<void> {
+  const { size } = await handle.stat();
+  try {
+    await handle.appendFile(line);
+    await handle.datasync();
+  } catch (error) {
+    await handle.truncate(size).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Complete or not there: a crash leaves a file of another name. */
+async function writeOnce(path: string, data: Uint8Array): Promise<void> {
+  if (await exists(path)) return;
+  const partial = `${path}.${process.pid}.partial`;
+  try {
+    await writeFile(partial, data, { mode: 0o600 });
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function cutTornRecord(path: string, file: string): Promise<void> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (cause) {
+    throw nothingRecorded(path, cause);
+  }
+  const end = bytes.lastIndexOf(0x0a) + 1;
+  if (end === 0) throw notARun(path);
+  if (end === bytes.length) return;
+  await attempt(path, async () => {
+    const handle = await open(file, "r+");
+    try {
+      await handle.truncate(end);
+    } finally {
+      await handle.close();
+    }
+  });
+}
+
+async function attempt<Result>(path: string, run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") throw folderInUse(path, error);
+    throw recordingFailed(path, error);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
