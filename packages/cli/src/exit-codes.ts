@@ -5,5 +5,9 @@ export const exitCodes = {
   badInput: 1,
   /** The work was understood and could not be done; nothing was written. */
   failed: 2,
+  /** What it may spend is spent. */
+  budget: 3,
   interrupted: 4,
+  /** It waits for somebody who was not there. */
+  needsPerson: 5,
 } as const;

@@ -2,12 +2,16 @@ import { askHelp } from "./ask-help.ts";
 import { benchHelp } from "./bench/bench-help.ts";
 import { chatHelp } from "./chat-help.ts";
 import { compactHelp } from "./compact-help.ts";
+import { computerHelp } from "./computer/computer-help.ts";
+import { doctorHelp } from "./doctor/doctor-help.ts";
 import { modelsHelp } from "./models-command/models-help.ts";
 import { recallHelp } from "./recall-help.ts";
+import { replayHelp } from "./replay-help.ts";
 
 const programHelp = `Usage: massgen [options] [command]
 
-Agents that run long without drowning in their own context.
+Agents that run long without drowning in their own context, and that use a
+computer.
 
 Options:
   -V, --version             print the version
@@ -19,13 +23,18 @@ Commands:
                             replay sessions under each way to compact
   chat [options]            talk with a model, inside its window
   compact [options] <file>  make a conversation fit a number of tokens
+  computer [options] [task] have a model use a browser
+  doctor [options]          find out whether Fara works at an endpoint
   models [options]          what models can do and cost; show NAME for one
   recall [options] <directory> <query...>
                             find what compaction took out
+  replay [options] <directory>
+                            show a recorded run of computer in one page
   help [command]            print help for a command
 
 Start with: massgen chat --model gpt-5
             massgen compact session.json --target 60k --dry-run
+            massgen computer "What is new?" --model fara-7b --url example.com
 `;
 
 /** What `--help` says, of the program and of each command. */
@@ -35,8 +44,11 @@ export interface HelpTexts {
   readonly bench: string;
   readonly chat: string;
   readonly compact: string;
+  readonly computer: string;
+  readonly doctor: string;
   readonly models: string;
   readonly recall: string;
+  readonly replay: string;
 }
 
 export const helpTexts: HelpTexts = {
@@ -45,8 +57,11 @@ export const helpTexts: HelpTexts = {
   bench: benchHelp,
   chat: chatHelp,
   compact: compactHelp,
+  computer: computerHelp,
+  doctor: doctorHelp,
   models: modelsHelp,
   recall: recallHelp,
+  replay: replayHelp,
 };
 
 const ofCommands = new Map([
@@ -54,8 +69,11 @@ const ofCommands = new Map([
   ["bench", benchHelp],
   ["chat", chatHelp],
   ["compact", compactHelp],
+  ["computer", computerHelp],
+  ["doctor", doctorHelp],
   ["models", modelsHelp],
   ["recall", recallHelp],
+  ["replay", replayHelp],
 ]);
 
 /** The answer to a plain request for help; `undefined` where more is asked for. */

@@ -5,6 +5,8 @@ import { exitCodeOf } from "./backend-options/explain-failure.ts";
 import { addBenchCommand } from "./bench/bench-command.ts";
 import { addChatCommand } from "./chat-command.ts";
 import { addCompactCommand } from "./compact-command.ts";
+import { addComputerCommand } from "./computer/computer-command.ts";
+import { addDoctorCommand } from "./doctor/doctor-command.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { HelpTexts } from "./help.ts";
 import { endOnInterruption } from "./interruption.ts";
@@ -13,6 +15,7 @@ import { addRecallCommand } from "./recall-command.ts";
 import { errorLine } from "./render/error-line.ts";
 import { endWithoutOutput } from "./render/output-error.ts";
 import { usageError } from "./render/usage-error.ts";
+import { addReplayCommand } from "./replay-command.ts";
 
 /** Does what the command line says and sets the exit code; an error becomes one line on standard error. */
 export async function runProgram(args: readonly string[], help: HelpTexts): Promise<void> {
@@ -40,8 +43,11 @@ export function createProgram(help: HelpTexts): Command {
   addBenchCommand(program, help.bench);
   addChatCommand(program, help.chat);
   addCompactCommand(program, help.compact);
+  addComputerCommand(program, help.computer);
+  addDoctorCommand(program, help.doctor);
   addModelsCommand(program, help.models);
   addRecallCommand(program, help.recall);
+  addReplayCommand(program, help.replay);
   return program;
 }
 

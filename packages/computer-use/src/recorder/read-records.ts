@@ -10,6 +10,13 @@ import { notARun, nothingRecorded } from "./folder-errors.ts";
  * @throws MassGenError `no-run`, `invalid-run`.
  */
 export async function readRecords(path: string): Promise<readonly ComputerRunRecord[]> {
+  const records = await readAnyRecords(path);
+  if (records.length === 0) throw notARun(path);
+  return records;
+}
+
+/** As {@link readRecords}, and nothing where nothing was appended yet. */
+export async function readAnyRecords(path: string): Promise<readonly ComputerRunRecord[]> {
   const records: ComputerRunRecord[] = [];
   let torn: number | undefined;
   let number = 0;
@@ -31,6 +38,7 @@ export async function readRecords(path: string): Promise<readonly ComputerRunRec
     stream.destroy();
   }
   const [first] = records;
+  if (first === undefined && torn === undefined) return [];
   if (first?.type !== "run" || first.log !== "massgen-computer-run" || first.version !== 1) throw notARun(path);
   return records;
 }

@@ -22,6 +22,7 @@ describe("openRunFolder", () => {
   it("keeps records and pictures, for their owner alone", async () => {
     const path = join(await temporaryFolder(), "deep", "run");
     const folder = await openRunFolder(path);
+    expect(await folder.read()).toEqual([]);
     const memory = createMemoryRunLog();
     await recordRun(folder, decisions);
     await recordRun(memory, decisions);

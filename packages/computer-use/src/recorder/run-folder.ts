@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ComputerRunLog } from "../loop/run-log.ts";
 import { folderInUse, notARun, nothingRecorded, recordingFailed } from "./folder-errors.ts";
 import { extensionOf, findPicture, pictureFile } from "./pictures.ts";
-import { readRecords } from "./read-records.ts";
+import { readAnyRecords } from "./read-records.ts";
 
 /** Name of the log within a run's folder; beside it is `frames`, a picture a file, named after its SHA-256. */
 export const recordsFile = "run.jsonl";
@@ -39,7 +39,7 @@ export async function openRunFolder(path: string, { resume = false }: RunFolderO
   return {
     path,
     append: (record) => attempt(path, () => appendWhole(handle, `${JSON.stringify(record)}\n`)),
-    read: () => readRecords(path),
+    read: () => readAnyRecords(path),
     async putFrame(id, frame) {
       const name = pictureFile(id, extensionOf(frame.mediaType));
       await attempt(path, () => writeOnce(join(frames, name), frame.data));

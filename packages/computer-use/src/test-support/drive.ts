@@ -1,4 +1,4 @@
-import { openaiComputerDialect } from "@massgen/backend-openai";
+import { computerDialect } from "@massgen/backend-openai";
 import type { Computer, ComputerAction, Observation } from "@massgen/core";
 import { expect } from "vitest";
 
@@ -35,10 +35,10 @@ export function drive(computer: Computer): Driver {
 
 function throughDialect(
   actions: readonly ComputerAction[],
-  context: Parameters<typeof openaiComputerDialect.decode>[1],
+  context: Parameters<typeof computerDialect.decode>[1],
 ): readonly ComputerAction[] {
-  const output = openaiComputerDialect.encode({ type: "act", actions }, context);
-  const decision = output && openaiComputerDialect.decode(JSON.parse(JSON.stringify(output)), context);
+  const output = computerDialect.encode({ type: "act", actions }, context);
+  const decision = output && computerDialect.decode(JSON.parse(JSON.stringify(output)), context);
   if (decision?.type !== "act") throw new Error(`The dialect has no words for ${JSON.stringify(actions)}.`);
   return decision.actions;
 }

@@ -1,0 +1,35 @@
+import type { ComputerDialect, ModelOverrides } from "@massgen/models";
+import { inputError } from "../input-error.ts";
+import { suggestName } from "../nearest-name.ts";
+
+/** A dialect that MassGen speaks. */
+export type SpokenDialect = Exclude<ComputerDialect, "none">;
+
+const spoken: readonly SpokenDialect[] = ["computer", "computer-use-preview", "fara-7b", "fara-1.5"];
+
+/**
+ * The language that a model asks for actions in: what is typed, else the catalogue's, else what its name says.
+ *
+ * @throws MassGenError `invalid-input` for models that are not known to use a computer.
+ */
+export async function chooseDialect(
+  model: string,
+  typed: string | undefined,
+  overrides: ModelOverrides | undefined,
+): Promise<SpokenDialect> {
+  if (typed !== undefined) {
+    const dialect = spoken.find((known) => known === typed);
+    if (dialect !== undefined) return dialect;
+    throw inputError(`--dialect has no "${typed}".`, suggestName(typed, spoken));
+  }
+  const { describeModel } = await import("@massgen/models");
+  const { value } = describeModel(model, { overrides }).computer.dialect;
+  const known = spoken.find((dialect) => dialect === value);
+  if (known !== undefined) return known;
+  if (/fara[-_ ]?1\.?5/i.test(model)) return "fara-1.5";
+  if (/fara/i.test(model)) return "fara-7b";
+  throw inputError(
+    value === "none" ? `${model} does not use computers.` : `Nobody knows how ${model} uses a computer.`,
+    "Choose one of massgen models --computer-use, or name its language with --dialect.",
+  );
+}

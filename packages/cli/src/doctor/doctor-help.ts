@@ -1,0 +1,28 @@
+/** What `massgen doctor --help` says. */
+export const doctorHelp = `Usage: massgen doctor [options]
+
+Finds out whether Fara can be used at an endpoint, with one small picture, and
+says what to do where it cannot. Looks at the browser, too.
+
+Options:
+  -m, --model <name>     fara-7b, microsoft/Fara-7B, fara1.5-9b …
+                         (default: MASSGEN_MODEL of the environment)
+  --base-url <url>       endpoint of the model (default: OPENAI_BASE_URL of the
+                         environment, else http://localhost:5000/v1)
+  --api-key-env <name>   environment variable with the key; most servers of your
+                         own need none (default: OPENAI_API_KEY)
+  --endpoint <file>      JSON of an endpoint: model, base_url, api_key
+  --system-prompt <text> replaces Fara's system prompt; @FILE reads it
+  --json                 print what was found as JSON
+  -h, --help             print help
+
+Examples:
+  massgen doctor --model fara-7b --base-url http://localhost:5000/v1
+  massgen doctor --endpoint endpoint.json --json
+
+Exit codes:
+  0   everything works
+  1   the command is wrong
+  2   something does not work: the remedy is beside it
+  4   interrupted
+`;
