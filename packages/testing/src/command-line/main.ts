@@ -1,5 +1,6 @@
 import { MassGenError } from "@massgen/core";
-import { startOpenaiEmulator } from "../openai/openai-emulator.ts";
+import { type FaraEmulator, faraModelNames, startFaraEmulator } from "../fara/fara-emulator.ts";
+import { type OpenaiEmulator, startOpenaiEmulator } from "../openai/openai-emulator.ts";
 import { help } from "./help.ts";
 import { type CommandLine, readCommandLine } from "./read-command-line.ts";
 import { untilInterrupted } from "./until-interrupted.ts";
@@ -25,13 +26,28 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-async function serve({ options, faults }: CommandLine): Promise<void> {
-  await using emulator = await startOpenaiEmulator(options);
-  for (const { fault, path, times } of faults) emulator.fail(fault, { path, times: times ?? 1 });
+async function serve(commandLine: CommandLine): Promise<void> {
+  await using emulator = await start(commandLine);
+  for (const { fault, path, times } of commandLine.faults) emulator.fail(fault, { path, times: times ?? 1 });
   const interrupted = untilInterrupted();
-  const models = Object.entries(options.models).map(([name, { contextWindow }]) => `${name} (${contextWindow} tokens)`);
+  const name = commandLine.protocol === "openai" ? "OpenAI" : "Fara";
   process.stdout.write(
-    `OpenAI emulator (a protocol, not a model) at ${emulator.baseURL}\nModels: ${models.join(", ")}\nCtrl-C ends it.\n`,
+    `${name} emulator (a protocol, not a model) at ${emulator.baseURL}\nModels: ${modelsOf(commandLine)}\nCtrl-C ends it.\n`,
   );
   await interrupted;
+}
+
+function start(commandLine: CommandLine): Promise<OpenaiEmulator | FaraEmulator> {
+  return commandLine.protocol === "openai"
+    ? startOpenaiEmulator(commandLine.options)
+    : startFaraEmulator(commandLine.options);
+}
+
+function modelsOf(commandLine: CommandLine): string {
+  if (commandLine.protocol === "fara") {
+    const { generation, model = faraModelNames[generation] } = commandLine.options;
+    return `${model} (${generation === "7b" ? "Fara-7B" : "Fara1.5"})`;
+  }
+  const models = Object.entries(commandLine.options.models);
+  return models.map(([name, { contextWindow }]) => `${name} (${contextWindow} tokens)`).join(", ");
 }

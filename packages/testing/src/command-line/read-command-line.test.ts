@@ -2,8 +2,12 @@ import { expect, it } from "vitest";
 import { readCommandLine } from "./read-command-line.ts";
 
 it.each([
-  [["foo"], '"foo" is no protocol. Write: massgen-emulator openai'],
-  [["--port", "1"], "No protocol was named. Write: massgen-emulator openai"],
+  [["foo"], '"foo" is no protocol. Write: massgen-emulator openai, or massgen-emulator fara'],
+  [["fara", "--without", "trigger"], "massgen-emulator fara has no --without. See massgen-emulator --help."],
+  [["openai", "--generation", "7b"], "massgen-emulator openai has no --generation. See massgen-emulator --help."],
+  [["fara", "--generation", "8b"], '--generation is "8b". Choose from: 7b, 1.5.'],
+  [["fara", "--malformation", "foo"], /^--malformation is "foo"\. Choose from: no-closing-tag, .+, huge\.$/],
+  [["--port", "1"], "No protocol was named. Write: massgen-emulator openai, or massgen-emulator fara"],
   [["openai", "--port", "x"], '--port is "x". Write a whole number, e.g. 8000 or 8k.'],
   [["openai", "--port", "70000"], "--port is 70000. Write a number up to 65535."],
   [
@@ -67,4 +71,18 @@ it("reads all its options", async () => {
 
 it.each([[[]], [["--help"]], [["-h"]], [["openai", "-h"]]])("helps with %j", async (args) => {
   expect(await readCommandLine(args)).toBe("help");
+});
+
+it("reads the options of fara", async () => {
+  const typed = ["--generation", "1.5", "--malformation", "fenced", "--context-window", "15k", "--latency", "3"];
+  expect(await readCommandLine(["fara", ...typed])).toMatchObject({
+    protocol: "fara",
+    options: {
+      generation: "1.5",
+      malformation: "fenced",
+      contextWindow: 15_000,
+      latencyMilliseconds: 3,
+      script: [{ action: "terminate" }],
+    },
+  });
 });

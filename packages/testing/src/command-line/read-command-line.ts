@@ -1,21 +1,23 @@
 import { parseArgs } from "node:util";
-import { MassGenError } from "@massgen/core";
+import type { FaraEmulatorOptions } from "../fara/fara-emulator.ts";
 import { type ChatQuirk, chatQuirks } from "../openai/chat/chat-quirk.ts";
 import type { EmulatedSupport, OpenaiEmulatorOptions } from "../openai/emulator-options.ts";
 import { type ParsedFault, parseFault } from "../openai/parse-fault.ts";
 import { echoReply } from "./echo-reply.ts";
+import { readFaraOptions } from "./read-fara-options.ts";
 import { readScript } from "./read-script.ts";
+import { keptRequests, readNumber, wrong } from "./read-value.ts";
 
 /** What was typed, ready for use. */
-export interface CommandLine {
-  readonly options: OpenaiEmulatorOptions;
-  readonly faults: readonly ParsedFault[];
-}
+export type CommandLine = (
+  | { readonly protocol: "openai"; readonly options: OpenaiEmulatorOptions }
+  | { readonly protocol: "fara"; readonly options: FaraEmulatorOptions }
+) & { readonly faults: readonly ParsedFault[] };
 
 const parts = ["responses", "compact", "contextManagement", "trigger", "inputTokens", "chatCompletions"] as const;
+const openaiOnly: readonly string[] = ["without", "chat-quirk"];
+const faraOnly: readonly string[] = ["generation", "malformation"];
 const defaultWindow = 128_000;
-/** The books of a server that runs for long keep no more requests than this. */
-const keptRequests = 100;
 
 /**
  * Reads the command line, and the script that it names.
@@ -26,14 +28,19 @@ export async function readCommandLine(args: readonly string[]): Promise<CommandL
   const { values, positionals } = parsed(args);
   if (values.help === true || args.length === 0) return "help";
   const [protocol, ...rest] = positionals;
-  if (protocol !== "openai" || rest.length > 0) {
+  if ((protocol !== "openai" && protocol !== "fara") || rest.length > 0) {
     const given = positionals.length === 0 ? "No protocol was named" : `"${positionals.join(" ")}" is no protocol`;
-    throw wrong(`${given}.`, "Write: massgen-emulator openai");
+    throw wrong(`${given}.`, "Write: massgen-emulator openai, or massgen-emulator fara");
   }
+  const odd = Object.keys(values).find((name) => (protocol === "fara" ? openaiOnly : faraOnly).includes(name));
+  if (odd !== undefined) throw wrong(`massgen-emulator ${protocol} has no --${odd}.`, "See massgen-emulator --help.");
+  const faults = (values.fault ?? []).map(parseFault);
+  if (protocol === "fara") return { protocol, options: await readFaraOptions(values), faults };
   if (values.script !== undefined && (values.model ?? values["context-window"]) !== undefined)
     throw wrong("--script names the models itself.", "Leave out --model and --context-window.");
   const contextWindow = readNumber("context-window", values["context-window"]) ?? defaultWindow;
   return {
+    protocol,
     options: {
       models:
         values.script === undefined
@@ -46,7 +53,7 @@ export async function readCommandLine(args: readonly string[]): Promise<CommandL
       keptRequests,
       ...(values["api-key"] === undefined ? {} : { apiKeys: values["api-key"] }),
     },
-    faults: (values.fault ?? []).map(parseFault),
+    faults,
   };
 }
 
@@ -65,6 +72,8 @@ function parsed(args: readonly string[]) {
         "chat-quirk": { type: "string", multiple: true },
         fault: { type: "string", multiple: true },
         latency: { type: "string" },
+        generation: { type: "string" },
+        malformation: { type: "string" },
         help: { type: "boolean", short: "h" },
       },
     });
@@ -74,15 +83,6 @@ function parsed(args: readonly string[]) {
     const [problem = text] = text.split(/\.\s/);
     throw wrong(`${problem.replace(/\.$/, "")}.`, "See massgen-emulator --help.");
   }
-}
-
-function readNumber(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const match = /^(\d{1,9})(k?)$/i.exec(text);
-  if (match === null) throw wrong(`--${name} is "${text}".`, "Write a whole number, e.g. 8000 or 8k.");
-  const value = Number(match[1]) * (match[2] === "" ? 1 : 1000);
-  if (name === "port" && value > 65_535) throw wrong(`--port is ${value}.`, "Write a number up to 65535.");
-  return value;
 }
 
 function readWithout(text: string | undefined): Partial<EmulatedSupport> {
@@ -96,8 +96,4 @@ function readQuirk(name: string): ChatQuirk {
   const quirk = chatQuirks.find((known) => known === name);
   if (quirk === undefined) throw wrong(`--chat-quirk is "${name}".`, `Choose from: ${chatQuirks.join(", ")}.`);
   return quirk;
-}
-
-function wrong(problem: string, remedy: string): MassGenError {
-  return new MassGenError(problem, { code: "invalid-command-line", remedy });
 }
