@@ -16,11 +16,11 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-it("the documentation's tables are those of the catalogue", async () => {
+it("the documentation's tables are those of the catalogue", { timeout: 60_000 }, async () => {
   expect(await run("--check", page)).toEqual({ code: 0, output: `${page} is up to date.\n` });
 });
 
-it("a table that is not the catalogue's is noticed, and made anew", async () => {
+it("a table that is not the catalogue's is noticed, and made anew", { timeout: 60_000 }, async () => {
   const copy = join(folder, "models.md");
   const written = await readFile(page, "utf8");
   await writeFile(copy, written.replaceAll("| 400,000 ", "| 400,001 "));

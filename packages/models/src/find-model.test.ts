@@ -33,6 +33,11 @@ describe("findModel", () => {
     ["gpt-oss:20b-cloud", "gpt-oss-20b"],
     ["accounts/fireworks/models/gpt-oss-120b", "gpt-oss-120b"],
     ["llama3.1:8b-instruct-q4_K_M", "llama-3.1-8b"],
+    ["llama3.2", "llama-3.2-3b"],
+    ["llama3.2:latest", "llama-3.2-3b"],
+    ["llama3.2:3b-instruct-q8_0", "llama-3.2-3b"],
+    ["llama3.2:1b", "llama-3.2-1b"],
+    ["meta-llama/Llama-3.2-1B-Instruct", "llama-3.2-1b"],
     ["meta-llama/Llama-3.3-70B-Instruct", "llama-3.3-70b"],
     ["RedHatAI/Llama-3.3-70B-Instruct-FP8-dynamic", "llama-3.3-70b"],
     ["llama4:scout", "llama-4-scout"],
@@ -47,6 +52,8 @@ describe("findModel", () => {
   it.each([
     "qwen3:1.7b",
     "qwen3",
+    "llama3.2-vision",
+    "llama3.2:90b",
     "gpt-5-chat-latest",
     "gpt-5-image",
     "gpt-4o-mini-tts",
@@ -106,7 +113,7 @@ describe("findModel", () => {
     );
   });
 
-  it("answers or throws its own error, whatever the name", () => {
+  it("answers or throws its own error, whatever the name", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 250 }), (name) => {
         try {

@@ -18,8 +18,20 @@ export function invalidConfiguration(field: string, problem: string, remedy: str
 
 /** A value as it was written, on one line and no longer than a message bears. */
 export function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = written(value);
   return text.length <= shown ? text : `${text.slice(0, shown)}…`;
+}
+
+/** Configuration that comes from code may hold what JSON has no word for. */
+function written(value: unknown): string {
+  // JSON has null for numbers that are none.
+  if (value === undefined || typeof value === "number") return String(value);
+  try {
+    return JSON.stringify(value) ?? `a ${typeof value}`;
+  } catch (error) {
+    if (error instanceof TypeError) return `a ${typeof value}`;
+    throw error;
+  }
 }
 
 function alternatives(names: readonly string[]): string {

@@ -83,6 +83,23 @@ describe("loadModelOverrides", () => {
       '{ "models": { "gpt-5": { "contextWindow": "16k" } } }',
       ': models["gpt-5"].contextWindow must be a whole number of 1 or more, not "16k". Correct it or leave it out.',
     ],
+    ['{ "models": null }', ": models must be an object, not null. Correct it or leave it out."],
+    [
+      '{ "models": { "gpt-5": { "inputModalities": [] } } }',
+      ': models["gpt-5"].inputModalities must not be an empty list. Name at least one, or leave it out.',
+    ],
+    [
+      '{ "models": { "gpt-5": { "price": { "input": 1, "output": 1e9 } } } }',
+      ': models["gpt-5"].price.output must be at most 1,000,000, not 1000000000. Correct it or leave it out.',
+    ],
+    [
+      '{ "models": { "gpt-5": { "contextWindow": -5 } } }',
+      ': models["gpt-5"].contextWindow must be a whole number of 1 or more, not -5. Correct it or leave it out.',
+    ],
+    [
+      '{ "models": { "gpt-5": { "contextwindow": 5 } } }',
+      ': models["gpt-5"].contextwindow is not a field that models have. There are aliases, provider, family, contextWindow, maximumInputTokens, maximumOutputTokens, inputModalities, outputModalities, reasoning, compaction, computer, licence, parameters, memoryNeeded, hosting, price.',
+    ],
     [
       '{ "models": { "gpt-5": {}, "openai/gpt-5": {} } }',
       ': models["openai/gpt-5"] describes gpt-5 a second time. Keep one of the two.',

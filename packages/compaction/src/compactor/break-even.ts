@@ -69,7 +69,7 @@ const nothing = { rent: 0, debt: 0, savingPerCall: 0, floor: 0, lost: 0 };
  * The conversation is expected to go on for as long as it has since the last compaction: so it compacts once waiting has
  * cost as much as compacting does, and not before the compaction before has saved what it cost. So whenever the
  * conversation ends, what was spent in vain is at most the last compaction. Attempts that failed after a model was paid
- * add to what the next compaction costs, so together they cost at most what waiting did.
+ * add to what the next compaction has to save; where they cost what was expected, together no more than waiting did.
  *
  * At each call, what a compaction would take out costs the price of cached input; what the last one could not take out
  * does not count. The compaction itself costs its model's tokens, and that the rest is written to the cache anew.

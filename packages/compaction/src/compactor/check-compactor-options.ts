@@ -1,10 +1,18 @@
 import { MassGenError } from "@massgen/core";
 import { isRecord } from "@massgen/core/provider";
+import type { Format } from "../adapters/detect-format.ts";
 import { kindOf } from "../adapters/invalid-item.ts";
 import { checkCompactorState } from "./check-compactor-state.ts";
 import type { CompactorOptions } from "./compactor-options.ts";
 import { checkThresholds } from "./threshold.ts";
 import { completePrices } from "./token-price-checks.ts";
+
+const formats: readonly unknown[] = [
+  "openai-responses",
+  "openai-chat",
+  "anthropic",
+  "ai-sdk",
+] satisfies readonly Format[];
 
 /** Options that are objects with methods. */
 const methods = {
@@ -29,6 +37,7 @@ export function checkCompactorOptions<Item>(options: CompactorOptions<Item>): vo
   for (const [name, value] of Object.entries({ deadlineMilliseconds, maximumFailures })) {
     if (!(typeof value === "number" && value > 0)) throw refused(`${name} must be above zero.`);
   }
+  checkNames(options);
   checkParts(options);
   checkStrategies(options.strategies);
   if (options.prices !== undefined) completePrices(options.prices);
@@ -48,6 +57,11 @@ function checkParts(options: Readonly<Record<string, unknown>>): void {
       throw refused(`${name} must be a function, not ${kindOf(value)}.`);
     }
   }
+}
+
+function checkNames({ format, model }: Readonly<Record<string, unknown>>): void {
+  if (format !== undefined && !formats.includes(format)) throw refused(`format must be one of ${formats.join(", ")}.`);
+  if (model !== undefined && typeof model !== "string") throw refused(`model must be a text, not ${kindOf(model)}.`);
 }
 
 function checkStrategies(strategies: unknown): void {

@@ -1,4 +1,5 @@
 import { createSerialiser } from "@massgen/core";
+import { checkConversation } from "../compactor/call-checks.ts";
 import type { Compactor, FitOptions, FitResult, RecoverOptions } from "../compactor/compactor.ts";
 import type { CompactorState } from "../compactor/compactor-state.ts";
 import { contentKey, contentKeyOf } from "../conversation/content-key.ts";
@@ -90,6 +91,7 @@ export function createCarriedWindow<Item extends object>(
     conversation: readonly Item[],
     compact: (items: readonly Item[]) => Promise<FitResult<Item>>,
   ): Promise<FitResult<Item>> {
+    checkConversation(conversation);
     const items = normalise === undefined ? conversation : conversation.map(normal);
     const { seen, whole } = locate(items);
     const result = await compact(seen);

@@ -1,19 +1,41 @@
 import { invalidConfiguration, quote } from "../model-errors.ts";
 
+/** As long as the longest name that is looked up. */
+const longestText = 200;
+
 /** Checks a value and gives it back; `field` is the path that an error names. */
 export type Check<Value> = (value: unknown, field: string) => Value;
 
-/** A whole number of 1 or more. */
-export const count: Check<number> = (value, field) => {
-  if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return value;
-  throw mustBe(field, "a whole number of 1 or more", value);
-};
+/** A whole number of 1 or more, and no more than can be meant. */
+export function count(most: number): Check<number> {
+  return (value, field) => {
+    if (typeof value !== "number" || !(value > 0) || !Number.isInteger(value)) {
+      throw mustBe(field, "a whole number of 1 or more", value);
+    }
+    return atMost(most, value, field);
+  };
+}
 
-/** A finite number of 0 or more. */
-export const amount: Check<number> = (value, field) => {
-  if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
-  throw mustBe(field, "a number of 0 or more", value);
-};
+/** A finite number of 0 or more, and no more than can be meant. */
+export function amount(most: number): Check<number> {
+  return (value, field) => {
+    if (typeof value !== "number" || !(value >= 0)) throw mustBe(field, "a number of 0 or more", value);
+    return atMost(most, value, field);
+  };
+}
+
+/** A number above 0, and no more than can be meant. */
+export function positive(most: number): Check<number> {
+  return (value, field) => {
+    if (typeof value !== "number" || !(value > 0)) throw mustBe(field, "a number above 0", value);
+    return atMost(most, value, field);
+  };
+}
+
+function atMost(most: number, value: number, field: string): number {
+  if (value <= most) return value;
+  throw mustBe(field, `at most ${most.toLocaleString("en-GB")}`, value);
+}
 
 /** `true` or `false`. */
 export const flag: Check<boolean> = (value, field) => {
@@ -23,8 +45,9 @@ export const flag: Check<boolean> = (value, field) => {
 
 /** Text that is not blank. */
 export const text: Check<string> = (value, field) => {
-  if (typeof value === "string" && value.trim() !== "") return value;
-  throw mustBe(field, "text", value);
+  if (typeof value !== "string" || value.trim() === "") throw mustBe(field, "text", value);
+  if (value.length > longestText) throw mustBe(field, `text of at most ${longestText} characters`, value);
+  return value;
 };
 
 /** One of some words. */
@@ -36,11 +59,24 @@ export function oneOf<const Word extends string>(words: readonly Word[]): Check<
   };
 }
 
-/** A list whose entries all pass a check. */
+/** A list whose entries all pass a check, none of them twice. */
 export function listOf<Value>(item: Check<Value>): Check<readonly Value[]> {
   return (value, field) => {
     if (!Array.isArray(value)) throw mustBe(field, "a list", value);
-    return value.map((entry, position) => item(entry, `${field}[${position}]`));
+    const checked = value.map((entry, position) => item(entry, `${field}[${position}]`));
+    const again = checked.findIndex((entry, position) => checked.indexOf(entry) < position);
+    if (again === -1) return checked;
+    throw invalidConfiguration(`${field}[${again}]`, `says ${quote(checked[again])} again`, "Say it once.");
+  };
+}
+
+/** Such a list with at least one entry. */
+export function someOf<Value>(item: Check<Value>): Check<readonly Value[]> {
+  const list = listOf(item);
+  return (value, field) => {
+    const checked = list(value, field);
+    if (checked.length > 0) return checked;
+    throw invalidConfiguration(field, "must not be an empty list", "Name at least one, or leave it out.");
   };
 }
 

@@ -1,3 +1,5 @@
+import { MassGenError } from "@massgen/core";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../catalogue.ts";
 import { describeModel, findModel } from "../find-model.ts";
@@ -97,12 +99,100 @@ describe("what cannot be used", () => {
       { a: { price: { input: -1, output: 2 } } },
       'models["a"].price.input must be a number of 0 or more, not -1.',
     ],
+    [
+      "a window with a fraction",
+      { a: { contextWindow: 0.5 } },
+      'models["a"].contextWindow must be a whole number of 1 or more, not 0.5.',
+    ],
+    [
+      "a negative window",
+      { a: { maximumOutputTokens: -1 } },
+      'models["a"].maximumOutputTokens must be a whole number of 1 or more, not -1.',
+    ],
+    [
+      "a window beyond all windows",
+      { a: { contextWindow: 1e20 } },
+      'models["a"].contextWindow must be at most 9,007,199,254,740,991, not 100000000000000000000.',
+    ],
+    [
+      "more output than the window",
+      { a: { contextWindow: 8_000, maximumOutputTokens: 9_000 } },
+      'models["a"].maximumOutputTokens must be at most contextWindow, 8000, not 9000.',
+    ],
+    [
+      "more input than the window",
+      { a: { contextWindow: 8_000, maximumInputTokens: 8_001 } },
+      'models["a"].maximumInputTokens must be at most contextWindow, 8000, not 8001.',
+    ],
+    ["no modality", { a: { inputModalities: [] } }, 'models["a"].inputModalities must not be an empty list.'],
+    [
+      "one modality twice",
+      { a: { outputModalities: ["text", "text"] } },
+      'models["a"].outputModalities[1] says "text" again.',
+    ],
+    [
+      "a price of more than a dollar a token",
+      { a: { price: { input: 1, output: 1e7 } } },
+      'models["a"].price.output must be at most 1,000,000, not 10000000.',
+    ],
+    ["a price in words", { a: { price: "free" } }, 'models["a"].price must be an object, not "free".'],
+    [
+      "a price that is no number",
+      { a: { price: { input: Number.NaN, output: 1 } } },
+      'models["a"].price.input must be a number of 0 or more, not NaN.',
+    ],
+    [
+      "no memory",
+      { a: { memoryNeeded: { int4: 0 } } },
+      'models["a"].memoryNeeded.int4 must be a number above 0, not 0.',
+    ],
+    [
+      "a huge frame",
+      { a: { computer: { frame: { width: 1e6, height: 1 } } } },
+      'models["a"].computer.frame.width must be at most 100,000, not 1000000.',
+    ],
+    [
+      "a name that is too long",
+      { ["a".repeat(201)]: {} },
+      `models: a model's name must be text of at most 200 characters, not "${"a".repeat(79)}….`,
+    ],
+    [
+      "what JSON has no word for",
+      { a: { reasoning: 1n } },
+      'models["a"].reasoning must be true or false, not a bigint.',
+    ],
     ["reasoning as a number", { a: { reasoning: 1 } }, 'models["a"].reasoning must be true or false, not 1.'],
     ["a blank licence", { a: { licence: " " } }, 'models["a"].licence must be text, not " ".'],
     ["aliases as text", { a: { aliases: "b" } }, 'models["a"].aliases must be a list, not "b".'],
   ])("%s", (_, overrides, problem) => {
     expect(() => readModelOverrides(overrides)).toThrow(
       expect.objectContaining({ code: "invalid-model-configuration", problem }),
+    );
+  });
+
+  it("anything else, always with an error of ours that names the field", { timeout: 60_000 }, () => {
+    const names = [
+      "contextWindow",
+      "inputModalities",
+      "aliases",
+      "price",
+      "computer",
+      "memoryNeeded",
+      "licence",
+      "odd",
+    ];
+    const model = fc.oneof(fc.anything(), fc.dictionary(fc.constantFrom(...names), fc.anything()));
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), fc.dictionary(fc.string(), model)), (overrides) => {
+        try {
+          configuredModels(readModelOverrides(overrides));
+        } catch (error) {
+          if (!MassGenError.isInstance(error)) throw error;
+          expect(error.code).toBe("invalid-model-configuration");
+          expect(error.message).toMatch(/^models[^\n]*$/);
+        }
+      }),
+      { numRuns: 500, seed: 20261126 },
     );
   });
 

@@ -1,8 +1,11 @@
 import { MassGenError } from "@massgen/core";
 import type { Instructions, ModelMessage, PrepareStepFunction, ToolSet } from "ai";
+import { kindOf } from "../../adapters/invalid-item.ts";
+import { checkSignal } from "../../compactor/call-checks.ts";
 import type { FitOptions } from "../../compactor/compactor.ts";
 import { createCarriedWindow } from "../carried-window.ts";
 import { type CompactorOrSettings, compactorOf } from "../compactor-of.ts";
+import { checkObject, invalidGlueOption } from "../glue-checks.ts";
 import { instructionsText } from "./instructions-text.ts";
 
 /** What the SDK tells of a step. */
@@ -48,19 +51,22 @@ export interface CompactingPrepareStep<Settings extends OwnStepSettings> {
  */
 export function compactingPrepareStep<Settings extends OwnStepSettings = object>(
   given: CompactorOrSettings<ModelMessage>,
-  { tools, prepareStep, signal }: PrepareStepOptions<Settings> = {},
+  options: PrepareStepOptions<Settings> = {},
 ): CompactingPrepareStep<Settings> {
+  checkOptions(options);
+  const { tools, prepareStep, signal } = options;
   const carried = createCarriedWindow(compactorOf(given, { format: "ai-sdk" }));
   let last: { readonly messages: readonly ModelMessage[]; readonly options: FitOptions } | undefined;
 
   async function prepare(step: PreparedStep): Promise<Settings & { messages: ModelMessage[] }> {
-    carried.record(step.steps.at(-1)?.usage);
+    checkObject(step, "The step", "Pass the function as prepareStep, which the SDK calls.");
+    carried.record(Array.isArray(step.steps) ? step.steps.at(-1)?.usage : undefined);
     const settings = await prepareStep?.(step);
     const messages = settings?.messages ?? step.messages;
     const instructions = instructionsText(settings?.instructions ?? settings?.system ?? step.instructions);
-    const options = { request: { instructions, tools }, ...(signal && { signal }) };
-    last = { messages, options };
-    const { items } = await carried.fit(messages, options);
+    const fitOptions = { request: { instructions, tools }, ...(signal && { signal }) };
+    last = { messages, options: fitOptions };
+    const { items } = await carried.fit(messages, fitOptions);
     return { ...(settings as Settings), messages: [...items] };
   }
 
@@ -76,4 +82,18 @@ export function compactingPrepareStep<Settings extends OwnStepSettings = object>
       return { messages: [...items], compacted: report.status === "compacted" };
     },
   });
+}
+
+function checkOptions(options: unknown): void {
+  const remedy = "Pass, for example, { tools, signal }, or leave it out.";
+  checkObject(options, "The second argument of compactingPrepareStep", remedy);
+  const { tools, prepareStep, signal } = options;
+  if (tools !== undefined) checkObject(tools, "tools", "Pass the tools of the call by their names.");
+  if (prepareStep !== undefined && typeof prepareStep !== "function") {
+    throw invalidGlueOption(
+      `prepareStep is ${kindOf(prepareStep)}, not a function.`,
+      "Leave it out where there is none.",
+    );
+  }
+  checkSignal(signal);
 }

@@ -5,10 +5,12 @@ import type {
   MessageCreateParamsNonStreaming,
   MessageParam,
 } from "@anthropic-ai/sdk/resources/messages";
-import { isContextOverflow } from "@massgen/core/provider";
+import { isContextOverflow, isRecord } from "@massgen/core/provider";
+import { kindOf } from "../../adapters/invalid-item.ts";
 import type { Compactor, FitOptions } from "../../compactor/compactor.ts";
 import { createCarriedWindow } from "../carried-window.ts";
 import { type CompactorOrSettings, compactorOf } from "../compactor-of.ts";
+import { checkMethods, checkObject, countableTools, invalidGlueOption, textOfParts } from "../glue-checks.ts";
 import { withoutBreakpoints } from "./without-breakpoints.ts";
 
 type RequestOptions = Parameters<Anthropic["messages"]["create"]>[1];
@@ -51,6 +53,8 @@ export function compactingMessages(
   client: MessagesClient,
   given: CompactorOrSettings<MessageParam>,
 ): CompactingMessages {
+  checkObject(client, "client", clientRemedy);
+  checkMethods(client.messages, "client.messages", ["create"], clientRemedy);
   const compactor = compactorOf(given, { format: "anthropic" });
   const carried = createCarriedWindow(compactor, { normalise: withoutBreakpoints });
 
@@ -74,23 +78,47 @@ export function compactingMessages(
   return {
     compactor,
     async create(params, options) {
+      checkParams(params);
       const message = await sendFitted(params, options);
-      carried.record(message.usage);
+      carried.record(usageOf(message));
       return message;
     },
     async fit(params, signal) {
+      checkParams(params);
       const { items } = await carried.fit(params.messages, optionsOf(params, signal));
       return { ...params, messages: [...items] };
     },
     async recover(params, signal) {
+      checkParams(params);
       const { items } = await carried.recover(params.messages, optionsOf(params, signal));
       return { ...params, messages: [...items] };
     },
-    record: ({ usage }) => carried.record(usage),
+    record: (message) => carried.record(usageOf(message)),
   };
 }
 
+const clientRemedy = "Pass the client of @anthropic-ai/sdk: new Anthropic().";
+
+/** The conversation is what is read here; all else is the provider's to refuse. */
+function checkParams(params: unknown): void {
+  const remedy = "Pass the parameters of messages.create, with the whole conversation as messages.";
+  checkObject(params, "The request", remedy);
+  if (!Array.isArray(params.messages)) {
+    throw invalidGlueOption(`The request's messages are ${kindOf(params.messages)}, not a list.`, remedy);
+  }
+}
+
+function usageOf(message: unknown): unknown {
+  return isRecord(message) ? message.usage : undefined;
+}
+
 function optionsOf({ system, tools }: MessageParams, signal: AbortSignal | null | undefined): FitOptions {
-  const instructions = typeof system === "string" ? system : system?.map(({ text }) => text).join("\n");
-  return { request: { instructions, tools }, ...(signal && { signal }) };
+  const instructions = Array.isArray(system) ? textOfParts(system, "text") : system;
+  return {
+    request: {
+      instructions: typeof instructions === "string" ? instructions : undefined,
+      tools: countableTools(tools),
+    },
+    ...(signal && { signal }),
+  };
 }

@@ -2,12 +2,14 @@ import type { AIMessage, BaseMessage } from "@langchain/core/messages";
 import type { Archive } from "@massgen/core";
 import { isContextOverflow, isRecord } from "@massgen/core/provider";
 import { createMiddleware } from "langchain";
+import { kindOf } from "../../adapters/invalid-item.ts";
 import { langchain } from "../../adapters/langchain.ts";
 import { checkCompactorOptions } from "../../compactor/check-compactor-options.ts";
 import { createCompactor } from "../../compactor/create-compactor.ts";
 import { createMemoryArchive } from "../../memory-archive.ts";
 import { createCarriedWindow } from "../carried-window.ts";
 import type { CompactorSettings } from "../compactor-of.ts";
+import { checkObject, invalidGlueOption } from "../glue-checks.ts";
 import { createConversations } from "./conversations.ts";
 import { recallFrom } from "./recall-from.ts";
 import { createToolReader } from "./tool-reader.ts";
@@ -28,13 +30,9 @@ export interface CompactionMiddlewareOptions extends Omit<CompactorSettings<Base
  *
  * @throws MassGenError `invalid-option`
  */
-export function compactionMiddleware({
-  recall = true,
-  archiveFor = () => createMemoryArchive(),
-  maximumConversations = 100,
-  ...settings
-}: CompactionMiddlewareOptions) {
-  checkCompactorOptions(settings);
+export function compactionMiddleware(options: CompactionMiddlewareOptions) {
+  checkOptions(options);
+  const { recall = true, archiveFor = () => createMemoryArchive(), maximumConversations = 100, ...settings } = options;
   const conversations = createConversations(
     (thread) => createCarriedWindow(createCompactor({ ...settings, adapter: langchain, archive: archiveFor(thread) })),
     maximumConversations,
@@ -47,18 +45,18 @@ export function compactionMiddleware({
       const { messages, systemMessage, tools, state, runtime } = request;
       const carried = conversations.windowOf(runtime.configurable?.thread_id, state.messages);
       const { signal } = runtime;
-      const options = {
-        request: { instructions: systemMessage.text, tools: readTools(tools) },
+      const fitOptions = {
+        request: { instructions: systemMessage?.text, tools: readTools(tools ?? []) },
         ...(signal && { signal }),
       };
       const send = async (items: readonly BaseMessage[]) => await handler({ ...request, messages: [...items] });
-      const { items } = await carried.fit(messages, options);
+      const { items } = await carried.fit(messages, fitOptions);
       let answer: AIMessage;
       try {
         answer = await send(items);
       } catch (error) {
         if (!isContextOverflow(error)) throw error;
-        const recovered = await carried.recover(messages, options);
+        const recovered = await carried.recover(messages, fitOptions);
         if (recovered.report.status !== "compacted") throw error;
         answer = await send(recovered.items);
       }
@@ -66,6 +64,24 @@ export function compactionMiddleware({
       return answer;
     },
   });
+}
+
+function checkOptions(options: CompactionMiddlewareOptions): void {
+  checkObject(options, "The options of the middleware", "Pass, for example, { contextWindow: 200_000 }.");
+  const { recall, archiveFor, maximumConversations = 1, ...settings } = options;
+  checkCompactorOptions(settings);
+  if (recall !== undefined && typeof recall !== "boolean") {
+    throw invalidGlueOption(`recall must be true or false, not ${kindOf(recall)}.`, "Leave it out for the default.");
+  }
+  if (archiveFor !== undefined && typeof archiveFor !== "function") {
+    throw invalidGlueOption(
+      `archiveFor must be a function, not ${kindOf(archiveFor)}.`,
+      "Leave it out for the default.",
+    );
+  }
+  if (!Number.isSafeInteger(maximumConversations) || maximumConversations < 1) {
+    throw invalidGlueOption("maximumConversations must be a whole number above zero.", "Leave it out for the default.");
+  }
 }
 
 /** Where an answer was parsed, LangChain hands over an object that holds what was parsed and the message. */

@@ -65,7 +65,7 @@ export function compactingModel(model: Model, carried: CarriedWindow<AgentInputI
       const response = await fitted(request, input)
         .then((window) => model.getResponse(window))
         .catch(async (error: unknown) => model.getResponse(await recover(error, request, input)));
-      carried.record(response.usage);
+      carried.record(response?.usage);
       return response;
     },
     getStreamedResponse(request) {
@@ -94,21 +94,36 @@ function wireType(event: StreamEvent): string {
   return event.type === "model" && isRecord(event.event) ? String(event.event.type) : "";
 }
 
-/** The conversation that a request holds; `undefined` where the server holds it. */
-function ownInput({ input, previousResponseId, conversationId }: ModelRequest): readonly AgentInputItem[] | undefined {
+/** The conversation that a request holds; `undefined` where the server holds it, or there is no request to look at. */
+function ownInput(request: ModelRequest): readonly AgentInputItem[] | undefined {
+  if (!isRecord(request)) return undefined;
+  const { input, previousResponseId, conversationId } = request;
   if (previousResponseId !== undefined || conversationId !== undefined) return undefined;
   return typeof input === "string" ? [{ role: "user", content: input }] : input;
 }
 
 function optionsOf({ systemInstructions, tools, handoffs, signal }: ModelRequest): FitOptions {
   const offered: readonly unknown[] = [
-    ...tools,
-    ...handoffs.map(({ toolName, toolDescription, inputJsonSchema }) => ({
+    ...listed(tools),
+    ...listed(handoffs).map(({ toolName, toolDescription, inputJsonSchema }) => ({
       name: toolName,
       description: toolDescription,
       parameters: inputJsonSchema,
     })),
   ];
-  const written: readonly unknown[] = JSON.parse(JSON.stringify(offered));
-  return { request: { instructions: systemInstructions, tools: written }, ...(signal && { signal }) };
+  return { request: { instructions: systemInstructions, tools: written(offered) }, ...(signal && { signal }) };
+}
+
+/** What is no list of objects is left to the provider to refuse. */
+function listed<Entry>(entries: readonly Entry[]): readonly Entry[] {
+  return Array.isArray(entries) ? entries.filter((entry): entry is Entry => isRecord(entry)) : [];
+}
+
+/** The tools as they are sent; what cannot be written down is not counted, and left to the provider to refuse. */
+function written(tools: readonly unknown[]): readonly unknown[] {
+  try {
+    return JSON.parse(JSON.stringify(tools));
+  } catch {
+    return [];
+  }
 }

@@ -1,4 +1,4 @@
-import { type CompactingBackend, createSerialiser, MassGenError } from "@massgen/core";
+import { type CompactingBackend, createSerialiser } from "@massgen/core";
 import {
   type AgentInputItem,
   isOpenAIResponsesCompactionAwareSession,
@@ -16,7 +16,9 @@ import { native } from "../../strategies/native/native.ts";
 import type { Strategy } from "../../strategies/strategy.ts";
 import { window } from "../../strategies/window.ts";
 import { type CarriedState, createCarriedWindow } from "../carried-window.ts";
+import { checkCarriedState } from "../check-carried-state.ts";
 import type { CompactorSettings } from "../compactor-of.ts";
+import { checkMethods, checkObject, invalidGlueOption } from "../glue-checks.ts";
 import { openaiAgents } from "./agents-adapter.ts";
 import { agentsBackend } from "./agents-backend.ts";
 import { compactingModel } from "./compacting-model.ts";
@@ -59,8 +61,8 @@ export interface CompactingSession extends Session {
  * @throws MassGenError `invalid-option`, also where the session compacts by itself.
  */
 export function createCompactingSession(options: CompactingSessionOptions): CompactingSession {
-  const { session = new MemorySession(), backend, state, ...settings } = options;
   checkOptions(options);
+  const { session = new MemorySession(), backend, state, ...settings } = options;
   const strategies: readonly Strategy<AgentInputItem>[] | undefined = backend && [
     native({ backend: agentsBackend(backend) }),
     clearToolResults(),
@@ -97,7 +99,10 @@ export function createCompactingSession(options: CompactingSessionOptions): Comp
         carried.forget();
       }),
     getFullHistory: () => serialised(() => history.getItems()),
-    model: (model) => compactingModel(model, carried),
+    model(model) {
+      checkMethods(model, "The model", ["getResponse", "getStreamedResponse"], "Pass a Model of the Agents SDK.");
+      return compactingModel(model, carried);
+    },
     recordUsage: (usage) => carried.record(usage),
     state: () => carried.state(),
   };
@@ -121,17 +126,28 @@ function capabilitiesOf(session: Session): object {
   return { ...Object.fromEntries(methods), ...(isRunContextAwareSession(session) && { acceptsRunContext: true }) };
 }
 
-function checkOptions({ session, backend, strategies }: CompactingSessionOptions): void {
+function checkOptions(options: CompactingSessionOptions): void {
+  checkObject(options, "The options of a session", "Pass, for example, { contextWindow: 200_000 }.");
+  const { session, backend, strategies, state } = options;
+  if (session !== undefined) {
+    checkMethods(session, "The session", sessionMethods, "Pass a Session of the Agents SDK, or leave it out.");
+  }
   if (isOpenAIResponsesCompactionAwareSession(session)) {
-    throw new MassGenError("The session compacts its history by itself.", {
-      code: "invalid-option",
-      remedy: "Pass the session that it keeps its history in.",
-    });
+    throw invalidGlueOption(
+      "The session compacts its history by itself.",
+      "Pass the session that it keeps its history in.",
+    );
+  }
+  if (backend !== undefined) {
+    checkMethods(backend, "The backend", ["compact"], "Pass a backend that compacts, or leave it out.");
   }
   if (backend !== undefined && strategies !== undefined) {
-    throw new MassGenError("There are both a backend and strategies.", {
-      code: "invalid-option",
-      remedy: "Leave one of them out; a backend alone stands for native, clearToolResults and window.",
-    });
+    throw invalidGlueOption(
+      "There are both a backend and strategies.",
+      "Leave one of them out; a backend alone stands for native, clearToolResults and window.",
+    );
   }
+  if (state !== undefined) checkCarriedState(state);
 }
+
+const sessionMethods = ["getSessionId", "getItems", "addItems", "popItem", "clearSession"];
