@@ -15,7 +15,8 @@ Arguments:
 
 Options:
   --mine [count]         add the newest sessions of Claude Code, Codex and
-                         massgen chat in their usual places (default: 5)
+                         massgen chat in their usual places that can be read
+                         (default: 5)
   -w, --context-window <tokens>
                          window to keep to: 200000 or 200k (default: 128k)
   --trigger <size>       size at which compaction is due: a share of the window

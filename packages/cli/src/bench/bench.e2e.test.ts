@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, utimes } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { asLines, chatMessages, responsesItems } from "../testing/conversations.ts";
 import { withEmulatedHome } from "../testing/emulated-home.ts";
@@ -75,12 +75,27 @@ describe("massgen bench compaction", { timeout }, () => {
     }));
 
   it("finds one's own sessions", () =>
-    withFolder({}, async ({ path, write }) => {
+    withFolder({}, async ({ path, write, read }) => {
       await mkdir(`${path}/.codex/sessions/2026`, { recursive: true });
       const records = responsesItems().map((payload) => ({ timestamp: "t", type: "response_item", payload }));
       await write(".codex/sessions/2026/rollout-1.jsonl", asLines(records));
-      const run = await runBenchProcess(["compaction", "--mine", "1", ...small, "-s", "none"], { HOME: path });
+      // Newer, and of no use.
+      await write(
+        ".codex/sessions/2026/rollout-2.jsonl",
+        asLines([{ timestamp: "t", type: "session_meta", payload: {} }]),
+      );
+      await utimes(`${path}/.codex/sessions/2026/rollout-1.jsonl`, 1_000, 1_000);
+      const args = ["compaction", "--mine", "1", ...small, "-s", "none", "--markdown", `${path}/out.md`];
+      const run = await runBenchProcess(args, { HOME: path });
       expect(run.stdout).toContain("log of Codex, openai-responses: 29 items, 13 calls");
+      const unread = "rollout-2.jsonl holds no conversation.";
+      expect(run.stdout.replaceAll("\n  ", " ")).toContain(unread);
+      expect(await read("out.md")).toContain(unread);
+      const json = await runBenchProcess([...args, "--json"], { HOME: path });
+      expect(JSON.parse(json.stdout)).toMatchObject({
+        sessions: [{ items: 29 }],
+        unread: [{ path: `${path}/.codex/sessions/2026/rollout-2.jsonl`, reason: expect.stringContaining(unread) }],
+      });
     }));
 
   it("asks a model where one is named, and says live", () =>

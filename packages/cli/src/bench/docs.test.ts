@@ -17,13 +17,16 @@ describe("docs/benchmarking.md", { timeout: 60_000 }, () => {
   it.each(["128k", "64k"])(
     "has the rows that the command prints of the bundled session for a window of %s",
     async (size) => {
-      const result = await runBenchmark([join(root, "apps/examples/sessions/code-review.responses.jsonl")], {
-        limits: parseLimits({ contextWindow: size, trigger: "80%", target: "40%" }),
-        rates: defaultRates,
-        counter: await loadO200kCounter(),
-        contestants: (session) => chooseContestants(session, undefined, undefined),
-        now: () => 0,
-      });
+      const result = await runBenchmark(
+        { named: [join(root, "apps/examples/sessions/code-review.responses.jsonl")] },
+        {
+          limits: parseLimits({ contextWindow: size, trigger: "80%", target: "40%" }),
+          rates: defaultRates,
+          counter: await loadO200kCounter(),
+          contestants: (session) => chooseContestants(session, undefined, undefined),
+          now: () => 0,
+        },
+      );
       // Everything but the time.
       const rows = result.rows.map((row) => `| ${cellsOf(row).slice(0, -1).join(" | ")} |`);
       expect(rows).toHaveLength(6);

@@ -22,13 +22,14 @@ import { textReport } from "./render/text-report.ts";
 import { type BenchmarkSettings, runBenchmark } from "./run-benchmark.ts";
 
 /** Runs `massgen bench compaction` and answers with the exit code. */
-export async function runBench(files: readonly string[], typed: BenchCommandOptions): Promise<number> {
+export async function runBench(named: readonly string[], typed: BenchCommandOptions): Promise<number> {
   const mine = parseMine(typed.mine);
   const base = { limits: parseLimits(typed), rates: parseRates(typed.rates), now: () => performance.now() };
   const rows = parseRows(typed.strategy);
   if (typed.markdown !== undefined) await checkOutputPath(typed.markdown);
-  const paths = [...new Set([...files, ...(mine > 0 ? await findOwnLogs(process.env, mine) : [])])];
-  if (paths.length === 0) throw noSession(mine > 0);
+  const found = mine > 0 ? await findOwnLogs(process.env) : [];
+  if (named.length + found.length === 0) throw noSession(mine > 0);
+  const files = { named: [...new Set(named)], found, wanted: mine };
 
   const controller = new AbortController();
   // The second time nobody wants to wait for what is done.
@@ -48,8 +49,8 @@ export async function runBench(files: readonly string[], typed: BenchCommandOpti
       onProgress: bar.update,
       contestants: (session) => chooseContestants(session, live, rows),
     };
-    if (live !== undefined && typed.yes !== true) await checkEstimate(paths, settings, rows);
-    const result = await runBenchmark(paths, settings);
+    if (live !== undefined && typed.yes !== true) await checkEstimate(files, settings, rows);
+    const result = await runBenchmark(files, settings);
     bar.clear();
     await writeResult(result, typed);
     const failure = model?.failure();

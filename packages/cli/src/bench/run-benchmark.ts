@@ -1,6 +1,8 @@
 import type { TokenCounter } from "@massgen/compaction";
 import { MassGenError } from "@massgen/core";
 import { inputError } from "../input-error.ts";
+import { counted } from "../render/counted.ts";
+import { groupDigits } from "../render/numbers.ts";
 import { readSessionLog } from "../session-logs/read-session-log.ts";
 import { type BenchResult, type SessionFacts, sessionFacts, type UnreadFile } from "./bench-result.ts";
 import type { Contestant } from "./contestants/contestant.ts";
@@ -30,16 +32,32 @@ export interface BenchmarkSettings {
   readonly onProgress?: (progress: BenchProgress) => void;
 }
 
+/** What a benchmark is to replay. */
+export interface BenchmarkFiles {
+  /** Files that were named. */
+  readonly named: readonly string[];
+  /** Files that were found, in the order of preference. */
+  readonly found?: readonly string[];
+  /** How many of the found ones to replay: those that cannot be read do not count. Default: none. */
+  readonly wanted?: number;
+}
+
 /**
  * Replays sessions under each contestant, one after the other. An abort ends it early with what is done; a file that
- * cannot be read is named and passed over.
+ * cannot be read is listed and passed over.
  */
-export async function runBenchmark(paths: readonly string[], settings: BenchmarkSettings): Promise<BenchResult> {
+export async function runBenchmark(files: BenchmarkFiles, settings: BenchmarkSettings): Promise<BenchResult> {
   const { limits, rates, counter, signal } = settings;
+  const { named, found = [], wanted = 0 } = files;
+  const isNamed = new Set(named);
+  const isFound = new Set(found);
   const sessions: SessionFacts[] = [];
   const rows: BenchRow[] = [];
   const unread: UnreadFile[] = [];
-  for (const path of paths) {
+  let taken = 0;
+  for (const path of [...named, ...found.filter((candidate) => !isNamed.has(candidate))]) {
+    if (taken >= wanted && !isNamed.has(path)) break;
+    const before = sessions.length;
     try {
       signal?.throwIfAborted();
       settings.onProgress?.({ path, work: "reading", fraction: 0 });
@@ -52,6 +70,7 @@ export async function runBenchmark(paths: readonly string[], settings: Benchmark
       if (!MassGenError.isInstance(error) || isOurs(error)) throw error;
       unread.push({ path, reason: error.problem, remedy: error.remedy });
     }
+    if (isFound.has(path) && sessions.length > before) taken += 1;
   }
   return {
     settings: { limits, rates, promptCache, counter: counter.name },
@@ -79,7 +98,7 @@ async function replayAll(session: BenchSession, settings: BenchmarkSettings, row
 function checkOverhead({ log, fit }: BenchSession, { target }: Limits): void {
   if (fit.overhead < target) return;
   throw inputError(
-    `${log.path}: instructions and tools alone have about ${fit.overhead} tokens, and the target is ${target}.`,
+    `${log.path}: instructions and tools alone have about ${counted(fit.overhead, "token")}, and the target is ${groupDigits(target)}.`,
     "Choose a larger --context-window or --target.",
   );
 }

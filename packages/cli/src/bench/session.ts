@@ -4,6 +4,7 @@ import { createBreather } from "./breather.ts";
 import { fitSizes, type SizeFit, type SizePoint } from "./sizes/fit-sizes.ts";
 import { createItemSizes, type ItemSizes } from "./sizes/item-sizes.ts";
 import { rememberingAdapter } from "./sizes/remembering-adapter.ts";
+import { rememberingCounter } from "./sizes/remembering-counter.ts";
 import { scaledCounter } from "./sizes/scaled-counter.ts";
 
 /** A request of the session. */
@@ -17,8 +18,10 @@ interface ReplayedCall {
 export interface BenchSession {
   readonly log: SessionLog;
   readonly adapter: ItemAdapter<unknown>;
-  /** In the provider's tokens, where its usage taught them. */
+  /** In the provider's tokens, where its usage taught them. Remembers texts, since rows count the same ones. */
   readonly counter: TokenCounter;
+  /** The same for texts that are counted once, and that nobody should keep. */
+  readonly forgetfulCounter: TokenCounter;
   readonly sizes: ItemSizes;
   readonly fit: SizeFit;
   readonly calls: readonly ReplayedCall[];
@@ -33,9 +36,11 @@ export async function prepareSession(
   signal?: AbortSignal,
 ): Promise<BenchSession> {
   const adapter = rememberingAdapter(log.adapter);
-  const points = await sizePoints(log, createItemSizes(adapter, counter), signal);
+  const remembering = rememberingCounter(counter);
+  const points = await sizePoints(log, createItemSizes(adapter, remembering), signal);
   const fit = fitSizes(points);
-  const scaled = scaledCounter(counter, fit.scale);
+  const scaled = scaledCounter(remembering, fit.scale);
+  const forgetfulCounter = scaledCounter(counter, fit.scale);
   const sizes = createItemSizes(adapter, scaled);
   const breathe = createBreather(signal);
   const calls: ReplayedCall[] = [];
@@ -45,7 +50,7 @@ export async function prepareSession(
     const outputTokens = usage?.outputTokens ?? outputOf(log.items.slice(afterItem, end), adapter, sizes);
     calls.push({ afterItem, outputTokens });
   }
-  return { log, adapter, counter: scaled, sizes, fit, calls, points };
+  return { log, adapter, counter: scaled, forgetfulCounter, sizes, fit, calls, points };
 }
 
 /** For each call with usage, what its items count and what was reported. */

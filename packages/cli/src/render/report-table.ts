@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { CompactionAction, CompactionReport, StrategyAttempt } from "@massgen/compaction";
+import { counted } from "./counted.ts";
 import { groupDigits, groupTokens } from "./numbers.ts";
 import { printable } from "./printable.ts";
 import { unansweredRows } from "./unanswered-rows.ts";
@@ -20,9 +21,9 @@ export function formatReport(report: CompactionReport, stream: NodeJS.WriteStrea
     amounts("tokens", report.tokensBefore, report.tokensAfter),
     amounts("items", report.itemsBefore, report.itemsAfter),
   ];
-  const counted = `counted with ${report.counter}${report.estimated ? ", in part estimated" : ""}`;
+  const how = `counted with ${report.counter}${report.estimated ? ", in part estimated" : ""}`;
   const details = [
-    ["target", `${groupDigits(report.target)} tokens, ${counted}`],
+    ["target", `${counted(report.target, "token")}, ${how}`],
     ...changes(report.actions),
     ...report.attempts.flatMap(({ strategy, outcome, reason }) => {
       const label = attemptLabels[outcome];
@@ -48,7 +49,7 @@ function headlineOf({ status, strategy, reason, target }: CompactionReport): str
   const why = printable(groupTokens(reason));
   if (status === "compacted") return `Compacted with ${strategy}: ${why}`;
   if (status === "skipped") return `Skipped: ${why}`;
-  return `Failed: no strategy reached ${groupDigits(target)} tokens; the conversation is as it was`;
+  return `Failed: no strategy reached ${counted(target, "token")}; the conversation is as it was`;
 }
 
 function amounts(label: string, before: number, after: number): string[] {

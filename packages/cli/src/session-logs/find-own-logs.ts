@@ -21,18 +21,15 @@ function usualPlaces(environment: NodeJS.ProcessEnv): readonly string[] {
 }
 
 /**
- * The newest logs in the usual places, the newest first. Places that are missing or may not be read are passed over, and
- * so are logs of sub-agents and empty ones, as a session has that was only just begun.
- *
- * @param count - how many at most.
+ * The logs in the usual places, the newest first. Places that are missing or may not be read are passed over, and so are
+ * logs of sub-agents and empty ones, as a session has that was only just begun.
  */
-export async function findOwnLogs(environment: NodeJS.ProcessEnv, count: number): Promise<readonly string[]> {
+export async function findOwnLogs(environment: NodeJS.ProcessEnv): Promise<readonly string[]> {
   const paths = (await Promise.all(usualPlaces(environment).map((place) => logsBelow(place, deepest)))).flat();
   const dated = await Promise.all(paths.map(async (path) => ({ path, ...(await sizeAndTime(path)) })));
   return dated
     .filter(({ size }) => size > 0)
     .toSorted((left, right) => right.time - left.time || left.path.localeCompare(right.path))
-    .slice(0, count)
     .map(({ path }) => path);
 }
 

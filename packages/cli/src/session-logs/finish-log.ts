@@ -54,9 +54,9 @@ function keepValid(all: readonly unknown[], adapter: ItemAdapter<unknown>, tally
     places.push(items.length);
     const fact = describe(item, adapter);
     if (fact === undefined) {
-      tally.add(`items that are none of ${adapter.format}`);
+      tally.add([`item that is none of ${adapter.format}`, `items that are none of ${adapter.format}`]);
     } else if (!take(fact, open)) {
-      tally.add("results without their call");
+      tally.add(["result without its call", "results without their call"]);
     } else {
       items.push(item);
       facts.push(fact);

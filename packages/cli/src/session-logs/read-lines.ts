@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { replacedBytes } from "./replaced-bytes.ts";
 
 /** One line of a file. */
 export interface Line {
@@ -8,6 +9,8 @@ export interface Line {
   readonly text: string | undefined;
   /** Whether the file ends within it, so that it may be half written. */
   readonly isLast: boolean;
+  /** Bytes that are not UTF-8, in place of which the text has U+FFFD. */
+  readonly replacedBytes: number;
 }
 
 export interface ReadLinesOptions {
@@ -36,10 +39,16 @@ export async function* readLines(
     else pieces.length = 0;
   };
   const take = (isLast: boolean): Line => {
-    const text = length > longest ? undefined : Buffer.concat(pieces).toString("utf8");
+    const bytes = length > longest ? undefined : Buffer.concat(pieces);
+    const text = bytes?.toString("utf8");
     pieces.length = 0;
     length = 0;
-    return { number: number++, text: number === 2 ? text?.replace(/^\uFEFF/, "") : text, isLast };
+    return {
+      number: number++,
+      text: number === 2 ? text?.replace(/^\uFEFF/, "") : text,
+      isLast,
+      replacedBytes: bytes === undefined || text === undefined ? 0 : replacedBytes(bytes, text),
+    };
   };
   for await (const chunk of createReadStream(path, { signal, highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
     let start = 0;

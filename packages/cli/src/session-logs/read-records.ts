@@ -1,6 +1,7 @@
 import { isRecord } from "@massgen/core/provider";
 import { type ReadLinesOptions, readLines } from "./read-lines.ts";
-import type { SkipTally } from "./skip-tally.ts";
+import { createReplacedBytesTally } from "./replaced-bytes.ts";
+import type { SkipReason, SkipTally } from "./skip-tally.ts";
 
 /** An object of a JSONL file. */
 export interface LogRecord {
@@ -14,11 +15,14 @@ export async function* readRecords(
   tally: SkipTally,
   options: ReadLinesOptions = {},
 ): AsyncGenerator<LogRecord> {
-  for await (const { number, text, isLast } of readLines(path, options)) {
+  const replaced = createReplacedBytesTally();
+  for await (const { number, text, isLast, replacedBytes } of readLines(path, options)) {
+    replaced.add(number, replacedBytes);
     const fields = text === undefined ? undefined : parse(text);
     if (isRecord(fields)) yield { line: number, fields };
     else tally.add(reasonFor(text, fields, isLast));
   }
+  replaced.report(tally);
 }
 
 function parse(text: string): unknown {
@@ -29,8 +33,9 @@ function parse(text: string): unknown {
   }
 }
 
-function reasonFor(text: string | undefined, parsed: unknown, isLast: boolean): string {
-  if (text === undefined) return "lines that are too long";
-  if (parsed !== undefined) return "lines that hold no object";
-  return isLast ? "last line that is cut off" : "lines that are no JSON";
+function reasonFor(text: string | undefined, parsed: unknown, isLast: boolean): SkipReason {
+  if (text === undefined) return ["line that is too long", "lines that are too long"];
+  if (parsed !== undefined) return ["line that holds no object", "lines that hold no object"];
+  if (isLast) return ["last line that is cut off", "last lines that are cut off"];
+  return ["line that is no JSON", "lines that are no JSON"];
 }

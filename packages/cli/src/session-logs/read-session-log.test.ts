@@ -71,7 +71,7 @@ describe("readSessionLog on conversations", () => {
     const messages = [{ role: "tool", tool_call_id: "gone", content: "cut" }, ...chatMessages()];
     const log = await read(JSON.stringify({ messages, usage: [{ after_item: 3, input: 7 }] }));
     expect(log.calls).toMatchObject([{ afterItem: 2, usage: { inputTokens: 7 } }]);
-    expect(log.skipped).toEqual([{ reason: "results without their call", count: 1 }]);
+    expect(log.skipped).toEqual([{ reason: "result without its call", count: 1 }]);
   });
 
   it.each([
@@ -89,8 +89,8 @@ describe("readSessionLog on conversations", () => {
     lines[4] = "{{{";
     lines[6] = "17";
     const log = await read(lines.join("\n"));
-    expect(log.skipped).toContainEqual({ reason: "lines that are no JSON", count: 1 });
-    expect(log.skipped).toContainEqual({ reason: "lines that hold no object", count: 1 });
+    expect(log.skipped).toContainEqual({ reason: "line that is no JSON", count: 1 });
+    expect(log.skipped).toContainEqual({ reason: "line that holds no object", count: 1 });
   });
 });
 
@@ -125,8 +125,8 @@ describe("readSessionLog on run logs", () => {
       ]);
       expect(session.calls).toEqual([{ afterItem: 1 }, { afterItem: 3 }]);
       expect(session.skipped).toEqual([
-        { reason: "items that were taken back", count: 1 },
-        { reason: "records of type sparkle", count: 1 },
+        { reason: "item that was taken back", count: 1 },
+        { reason: "record of type sparkle", count: 1 },
         { reason: "last line that is cut off", count: 1 },
       ]);
     }));
@@ -179,4 +179,48 @@ describe("readSessionLog on what is none", () => {
       const signal = AbortSignal.abort(new Error("enough"));
       await expect(readSessionLog(`${path}/session`, { signal })).rejects.toThrow("enough");
     }));
+});
+
+describe("readSessionLog on bytes that are not UTF-8", () => {
+  const bad = Buffer.from([0xff, 0xfe, 0xc3]);
+  /** The text with three such bytes in place of each mark. */
+  const damaged = (text: string) =>
+    Buffer.concat(text.split("<bad>").flatMap((part, n) => (n === 0 ? [Buffer.from(part)] : [bad, Buffer.from(part)])));
+  const withMarks = (...turns: readonly number[]) =>
+    responsesItems().map((item, index) => (turns.includes(index) ? { ...item, note: "a<bad>b" } : item));
+
+  it("reads on in a line, and says where and how many there were", async () => {
+    const log = await read(damaged(asLines(withMarks(3))));
+    expect(log.items[3]).toMatchObject({ note: "a\uFFFD\uFFFD\uFFFDb" });
+    expect(log.items).toHaveLength(29);
+    expect(log.skipped).toEqual([{ reason: "bytes that are not UTF-8, read as U+FFFD, in line 4", count: 3 }]);
+  });
+
+  it("says so once for all lines", async () => {
+    const log = await read(damaged(asLines(withMarks(3, 5, 8))));
+    const reason = "bytes that are not UTF-8, read as U+FFFD, in 3 lines from line 4 on";
+    expect(log.skipped).toEqual([{ reason, count: 9 }]);
+  });
+
+  it("says so of a file that is cut within a character", async () => {
+    const whole = Buffer.from(`${asLines(responsesItems())}{"type":"message","role":"user","content":"5 €`);
+    const log = await read(whole.subarray(0, -1));
+    expect(log.items).toHaveLength(29);
+    expect(log.skipped).toEqual([
+      { reason: "bytes that are not UTF-8, read as U+FFFD, in line 30", count: 2 },
+      { reason: "last line that is cut off", count: 1 },
+    ]);
+  });
+
+  it.each([
+    ["one line", undefined],
+    ["several", 1],
+  ])("reads a document of %s whole", async (_, indent) => {
+    const text = JSON.stringify(withMarks(2), null, indent);
+    const log = await read(damaged(text));
+    expect(log.items).toHaveLength(29);
+    expect(log.items[2]).toMatchObject({ note: "a\uFFFD\uFFFD\uFFFDb" });
+    const line = text.slice(0, text.indexOf("<bad>")).split("\n").length;
+    expect(log.skipped).toEqual([{ reason: `bytes that are not UTF-8, read as U+FFFD, in line ${line}`, count: 3 }]);
+  });
 });

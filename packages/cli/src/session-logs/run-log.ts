@@ -2,7 +2,7 @@ import type { Format } from "@massgen/compaction";
 import type { ReadLinesOptions } from "./read-lines.ts";
 import { readRecords } from "./read-records.ts";
 import type { RawSession } from "./session-log.ts";
-import { nameIn, type SkipTally } from "./skip-tally.ts";
+import { ofType, type SkipTally } from "./skip-tally.ts";
 
 /**
  * Reads a run log of `@massgen/store`, which has the full conversation beside its compactions. Unlike the store it reads
@@ -25,10 +25,10 @@ export async function readRunLogItems(
       compactions += 1;
     } else if (fields.type === "rewind" && Number.isSafeInteger(fields.items) && Number(fields.items) >= 0) {
       const length = Math.min(items.length, Number(fields.items));
-      tally.add("items that were taken back", items.length - length);
+      tally.add(["item that was taken back", "items that were taken back"], items.length - length);
       items.length = length;
     } else {
-      tally.add(`records of type ${nameIn(fields.type)}`);
+      tally.add(ofType("record", fields.type));
     }
   }
   return { source: "massgen-log", format, items, calls: [], compactions };

@@ -14,7 +14,7 @@ export interface SessionCall {
 
 /** Records that are not part of what was read. */
 export interface SkippedRecords {
-  /** Why, in words that go on from a number: `12 lines that are no JSON`. */
+  /** Why, in words that go on from the count: `12 lines that are no JSON`, `1 line that is no JSON`. */
   readonly reason: string;
   readonly count: number;
 }

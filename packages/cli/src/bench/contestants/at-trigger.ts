@@ -21,9 +21,10 @@ export function atTrigger(make: MakeStrategies): Contestant["start"] {
     });
     return {
       archive,
-      async fit(items, signal) {
-        const { items: fitted, report } = await compactor.fit(items, { ...(signal && { signal }) });
-        return { items: fitted, ...(report.status !== "skipped" && { report }) };
+      async fit(window, signal) {
+        const { items, report } = await compactor.fit(window, { ...(signal && { signal }) });
+        if (report.status === "skipped") return undefined;
+        return items === window ? { from: window.length, items: [], report } : { from: 0, items, report };
       },
     };
   };

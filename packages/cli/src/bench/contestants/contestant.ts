@@ -22,13 +22,22 @@ export interface Contestant {
 export interface Keeper {
   /** Where it puts what it takes out; `undefined` where it takes out nothing, or keeps nothing. */
   readonly archive?: Archive | undefined;
-  fit(items: readonly unknown[], signal: AbortSignal | undefined): Promise<KeeperResult>;
+  /**
+   * @param window - what the last request had and what came since. It is one array for the whole session, which goes on
+   *   changing: who wants to keep it makes a copy.
+   * @returns what to change before the request; `undefined` where nothing was due.
+   */
+  fit(window: readonly unknown[], signal: AbortSignal | undefined): Promise<KeeperResult | undefined>;
 }
 
+/** A change of the window, from one place to its end. */
 export interface KeeperResult {
+  /** Index of the first item that another takes the place of; the window's length where all of it stays. */
+  readonly from: number;
+  /** What stands there from now on. */
   readonly items: readonly unknown[];
-  /** What was done; `undefined` where nothing was due. */
-  readonly report?: CompactionReport | undefined;
+  /** What was done; its indexes are those of the window. */
+  readonly report: CompactionReport;
 }
 
 /** What a strategy of ours is made for. */

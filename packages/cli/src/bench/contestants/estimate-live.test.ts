@@ -17,8 +17,10 @@ const settings = {
 };
 
 it("asks before a model reads more than a million tokens, and only then", async () => {
-  await expect(checkEstimate([session, session], settings, undefined)).rejects.toThrow(
+  await expect(checkEstimate({ named: [session, session] }, settings, undefined)).rejects.toThrow(
     /^The model would have to read about 1,\d{3},\d{3} tokens\. Add --yes to go on, or choose rows with --strategy\.$/,
   );
-  await expect(checkEstimate([session, session], settings, new Set(["none", "native"]))).resolves.toBeUndefined();
+  await expect(
+    checkEstimate({ named: [session, session] }, settings, new Set(["none", "native"])),
+  ).resolves.toBeUndefined();
 });

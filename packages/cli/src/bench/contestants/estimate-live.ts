@@ -1,6 +1,6 @@
 import { inputError } from "../../input-error.ts";
 import { groupDigits } from "../../render/numbers.ts";
-import { type BenchmarkSettings, runBenchmark } from "../run-benchmark.ts";
+import { type BenchmarkFiles, type BenchmarkSettings, runBenchmark } from "../run-benchmark.ts";
 import { naiveContestant } from "./naive-contestant.ts";
 
 /** Tokens that a model is asked with without being told to. */
@@ -14,11 +14,11 @@ const liveRows = ["naive-summary", "summarize", "native"];
  * @throws MassGenError `invalid-input` where it is a lot.
  */
 export async function checkEstimate(
-  paths: readonly string[],
+  files: BenchmarkFiles,
   settings: BenchmarkSettings,
   rows: ReadonlySet<string> | undefined,
 ): Promise<void> {
-  const { rows: rehearsed } = await runBenchmark(paths, { ...settings, contestants: () => [naiveContestant()] });
+  const { rows: rehearsed } = await runBenchmark(files, { ...settings, contestants: () => [naiveContestant()] });
   const each = rehearsed.reduce((total, { ownInputTokens }) => total + (ownInputTokens ?? 0), 0);
   const tokens = each * liveRows.filter((name) => rows === undefined || rows.has(name)).length;
   if (tokens <= mostTokens || settings.signal?.aborted) return;

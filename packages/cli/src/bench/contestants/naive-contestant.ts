@@ -4,6 +4,7 @@ import { naiveSummary } from "../naive/naive-summary.ts";
 import { naiveTokens } from "../naive/naive-tokens.ts";
 import type { Contestant } from "./contestant.ts";
 import { compactOnce } from "./each-call.ts";
+import { wholeWindow } from "./unsettled-part.ts";
 
 /**
  * The baseline: what a home-made summarization does, by its own count of the conversation, which knows neither
@@ -17,11 +18,12 @@ export function naiveContestant(model?: SummaryModel): Contestant {
     mode: model === undefined ? "emulated" : "live",
     isReadable: model !== undefined,
     start(session, { trigger }) {
-      const strategy = naiveSummary(model ?? emulatedSummaryModel(session.counter));
+      const strategy = naiveSummary(model ?? emulatedSummaryModel(session.forgetfulCounter));
       return {
-        async fit(items, signal) {
-          const tokens = items.reduce<number>((total, item) => total + naiveTokens(session.adapter.describe(item)), 0);
-          return tokens < trigger ? { items } : compactOnce(session, { items, strategy, archive: undefined, signal });
+        async fit(window, signal) {
+          const tokens = window.reduce<number>((total, item) => total + naiveTokens(session.adapter.describe(item)), 0);
+          if (tokens < trigger) return undefined;
+          return compactOnce(session, { part: wholeWindow(window), strategy, archive: undefined, signal });
         },
       };
     },

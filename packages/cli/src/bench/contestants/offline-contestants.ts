@@ -4,6 +4,7 @@ import { atTrigger } from "./at-trigger.ts";
 import type { Contestant } from "./contestant.ts";
 import { eachCall } from "./each-call.ts";
 import { naiveContestant } from "./naive-contestant.ts";
+import { smallestOutput } from "./unsettled-part.ts";
 
 /** Newest tool outputs that stay where the others go at once. */
 const keptEveryTurn = 10;
@@ -12,7 +13,7 @@ const batchShare = 0.15;
 
 /** What can be replayed without a model, in the order of the table. */
 export const offlineContestants: readonly Contestant[] = [
-  { strategy: "none", mode: "offline", isReadable: true, start: () => ({ fit: async (items) => ({ items }) }) },
+  { strategy: "none", mode: "offline", isReadable: true, start: () => ({ fit: async () => undefined }) },
   offline(
     "clear-every-turn",
     eachCall(() => clearToolResults({ keepRecent: keptEveryTurn })),
@@ -35,10 +36,7 @@ export const offlineContestants: readonly Contestant[] = [
   naiveContestant(),
 ];
 
-/** Tokens below which an output is not cleared; what stands in place of one that was has fewer. */
-const smallestOutput = 50;
-
-/** Whether outputs older than the newest of one batch have another one; those that were cleared have next to nothing. */
+/** Whether outputs older than the newest of one batch have another one. */
 function hasBatch(items: readonly unknown[], { adapter, sizes }: BenchSession, contextWindow: number): boolean {
   const batch = Math.floor(contextWindow * batchShare);
   let kept = 0;

@@ -1,3 +1,4 @@
+import { counted } from "../../render/counted.ts";
 import { groupDigits } from "../../render/numbers.ts";
 import { printable } from "../../render/printable.ts";
 import type { BenchResult, SessionFacts } from "../bench-result.ts";
@@ -14,17 +15,18 @@ const sources: Readonly<Record<SessionFacts["source"], string>> = {
 /** What a session is, and how its sizes are known. */
 export function sessionLines(session: SessionFacts, counter: string): readonly string[] {
   const { source, format, items, calls, usageRecords, compactions, sizes, check, skipped } = session;
-  const inside = compactions === 0 ? "" : `, ${compactions} compactions of its own (replayed as if there were none)`;
+  const inside =
+    compactions === 0 ? "" : `, ${counted(compactions, "compaction")} of its own (replayed as if there were none)`;
   return [
-    `${sources[source]}, ${format}: ${groupDigits(items)} items, ${groupDigits(calls)} calls${inside}`,
+    `${sources[source]}, ${format}: ${counted(items, "item")}, ${counted(calls, "call")}${inside}`,
     sizes.points === 0
-      ? `sizes: ${counter}; instructions and tools are not in them, ${groupDigits(usageRecords)} usage records`
-      : `sizes: ${counter} × ${sizes.scale.toFixed(2)} + ${groupDigits(sizes.overhead)} for instructions and tools, learnt from ${groupDigits(sizes.points)} usage records`,
+      ? `sizes: ${counter}; instructions and tools are not in them, ${counted(usageRecords, "usage record")}`
+      : `sizes: ${counter} × ${sizes.scale.toFixed(2)} + ${groupDigits(sizes.overhead)} for instructions and tools, learnt from ${counted(sizes.points, "usage record")}`,
     ...(check === null
       ? []
       : [
-          `check: against ${groupDigits(check.records)} usage records input ${errorCell(check.inputError)}, cost ${errorCell(check.costError)}; ` +
-            `without ${groupDigits(check.missedCalls)} calls whose cache had expired ${errorCell(check.costErrorWithoutMissed)}`,
+          `check: against ${counted(check.records, "usage record")} input ${errorCell(check.inputError)}, cost ${errorCell(check.costError)}; ` +
+            `without ${counted(check.missedCalls, "call")} whose cache had expired ${errorCell(check.costErrorWithoutMissed)}`,
         ]),
     ...(skipped.length === 0
       ? []
@@ -34,6 +36,9 @@ export function sessionLines(session: SessionFacts, counter: string): readonly s
   ];
 }
 
+/** Reasons of a row's failures that are shown: most differ in a number only. */
+const shownReasons = 3;
+
 /** What the reader of a session's rows should know. */
 export function rowNotes(rows: readonly BenchRow[], { settings }: Pick<BenchResult, "settings">): readonly string[] {
   const { contextWindow, trigger } = settings.limits;
@@ -42,16 +47,21 @@ export function rowNotes(rows: readonly BenchRow[], { settings }: Pick<BenchResu
   const tooLarge = rows.filter(({ peakTokens }) => peakTokens > contextWindow);
   return [
     ...(isSmall
-      ? [`The session stays below the trigger of ${groupDigits(trigger)} tokens: choose a smaller --context-window.`]
+      ? [`The session stays below the trigger of ${counted(trigger, "token")}: choose a smaller --context-window.`]
       : []),
     ...(tooLarge.length === 0
       ? []
       : [
           `Outgrows the window, so that a provider would refuse: ${tooLarge.map(({ strategy }) => strategy).join(", ")}.`,
         ]),
-    ...rows.flatMap(({ strategy, failureReasons }) =>
-      failureReasons.map((reason) => `${strategy}: a compaction failed: ${printable(reason, 160)}`),
-    ),
+    ...rows.flatMap(({ strategy, failureReasons }) => {
+      const shown = failureReasons.slice(0, shownReasons);
+      const more = failureReasons.length - shown.length;
+      return [
+        ...shown.map((reason) => `${strategy}: a compaction failed: ${printable(reason, 160)}`),
+        ...(more > 0 ? [`${strategy}: ${counted(more, "further reason")}, which --json has`] : []),
+      ];
+    }),
   ];
 }
 
@@ -60,7 +70,7 @@ export function modelLines({ settings, rows }: Pick<BenchResult, "settings" | "r
   const { limits, rates, promptCache } = settings;
   const has = (mode: BenchRow["mode"]) => rows.some((row) => row.mode === mode);
   return [
-    `window ${groupDigits(limits.contextWindow)}, compaction at ${groupDigits(limits.trigger)} down to ${groupDigits(limits.target)} tokens`,
+    `window ${groupDigits(limits.contextWindow)}, compaction at ${groupDigits(limits.trigger)} down to ${counted(limits.target, "token")}`,
     `cost: in input tokens; cache read ${rates.cacheRead}, write ${rates.cacheWrite}, output ${rates.output}; compactions' own calls included`,
     `cache: longest common prefix with the call before, from ${groupDigits(promptCache.minimumTokens)} tokens, in steps of ${promptCache.stepTokens}; it never expires`,
     "recall: of paths, ids, numbers, error lines and user constraints in what was taken out, at the last call: verbatim + restorable",

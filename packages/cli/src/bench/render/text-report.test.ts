@@ -107,6 +107,39 @@ describe("textReport", () => {
       expect(text.replaceAll("\n  ", " ")).toContain(line);
     }
   });
+
+  it("counts one of a kind as one", () => {
+    const single: SessionFacts = {
+      ...session,
+      items: 1,
+      calls: 1,
+      compactions: 1,
+      check: { records: 1, inputError: 0, uncachedError: 0, costError: 0, missedCalls: 1, costErrorWithoutMissed: 0 },
+      sizes: { scale: 1, overhead: 0, points: 1, medianError: 0 },
+    };
+    const unlearnt: SessionFacts = { ...single, usageRecords: 1, sizes: { ...single.sizes, points: 0 } };
+    const words = textReport({ ...result, sessions: [single, unlearnt] }, new PassThrough()).replaceAll("\n  ", " ");
+    for (const line of [
+      "1 item, 1 call, 1 compaction of its own (replayed as if there were none)",
+      "learnt from 1 usage record\n",
+      "check: against 1 usage record input +0.0 %, cost +0.0 %; without 1 call whose cache had",
+      "instructions and tools are not in them, 1 usage record\n",
+    ]) {
+      expect(words).toContain(line);
+    }
+  });
+});
+
+describe("reasons of failures", () => {
+  it("are shown as far as anybody reads them", () => {
+    const failureReasons = ["one", "two", "three", "four", "five"];
+    const notes = (count: number) =>
+      textReport({ ...result, rows: [{ ...row, failureReasons: failureReasons.slice(0, count) }] }, new PassThrough());
+    expect(notes(3)).not.toContain("further");
+    expect(notes(4)).toContain("clear-every-turn: 1 further reason, which --json has\n");
+    expect(notes(5)).toContain("clear-every-turn: 2 further reasons, which --json has\n");
+    expect(notes(5)).not.toContain("four");
+  });
 });
 
 describe("markdownReport", () => {

@@ -48,7 +48,7 @@ describe("replay", () => {
     // Shared with the one before: 0; 1,000, which is below 1,024 and cached not at all; 3,010; 5,020.
     // In steps of 128: 3,010 is 23 steps, 2,944; 5,020 is 39 steps, 4,992. Cached 7,936, uncached 8,129.
     // Cost: 8,129 × 1.25 = 10,161.25; 7,936 × 0.1 = 793.6; output 10 + 10 + 15 + 100 = 135, × 5 = 675. Together 11,629.85.
-    expect(await rowOf(() => ({ fit: async (window) => ({ items: window }) }))).toEqual({
+    expect(await rowOf(() => ({ fit: async () => undefined }))).toEqual({
       session: "small.json",
       strategy: "test",
       mode: "offline",
@@ -188,7 +188,7 @@ describe("replay", () => {
       strategy: "none",
       mode: "offline",
       isReadable: true,
-      start: () => ({ fit: async (window) => ({ items: window }) }),
+      start: () => ({ fit: async () => undefined }),
     };
     const settings = { limits, rates: defaultRates, now: () => 0, signal: controller.signal, onCall };
     await expect(replay(session, none, settings)).rejects.toThrow("enough");

@@ -1,6 +1,6 @@
 import type { CompactionReport } from "@massgen/compaction";
 import { createBreather } from "../breather.ts";
-import type { Contestant } from "../contestants/contestant.ts";
+import type { Contestant, KeeperResult } from "../contestants/contestant.ts";
 import type { Limits, Rates } from "../limits.ts";
 import { measureRecall, totalRecall } from "../probes/measure-recall.ts";
 import type { BenchSession } from "../session.ts";
@@ -33,7 +33,7 @@ export async function replay(
   const keeper = contestant.start(session, limits);
   const breathe = createBreather(signal);
   const tally = createTally();
-  let window: readonly unknown[] = [];
+  const window: unknown[] = [];
   /** Tokens of the window up to and including each item. */
   const sums: number[] = [];
   let added = 0;
@@ -41,22 +41,21 @@ export async function replay(
   for (const [index, { afterItem, outputTokens }] of calls.entries()) {
     onCall?.(index, calls.length);
     await breathe();
-    const before = window;
+    const before = window.length;
+    for (; added < afterItem; added += 1) window.push(log.items[added]);
     const start = now();
-    const { items, report } = await keeper.fit([...window, ...log.items.slice(added, afterItem)], signal);
+    const change = await keeper.fit(window, signal);
     milliseconds += now() - start;
-    if (report !== undefined) {
-      tally.compaction(report);
-      noteSizes(report, items, sizes);
+    const shared = change === undefined ? before : Math.min(before, applyChange(window, change));
+    if (change !== undefined) {
+      tally.compaction(change.report);
+      noteSizes(change.report, window, sizes);
     }
-    const shared = sharedLength(before, items);
     sums.length = shared;
     const beginning = index === 0 ? 0 : fit.overhead + (sums.at(-1) ?? 0);
-    for (const item of items.slice(shared)) sums.push((sums.at(-1) ?? 0) + sizes.of(item));
+    for (let place = shared; place < window.length; place += 1) sums.push((sums.at(-1) ?? 0) + sizes.of(window[place]));
     const tokens = fit.overhead + (sums.at(-1) ?? 0);
-    tally.request({ tokens, sharedTokens: beginning, isContinued: shared === before.length, outputTokens });
-    window = items;
-    added = afterItem;
+    tally.request({ tokens, sharedTokens: beginning, isContinued: shared === before, outputTokens });
   }
   const given = log.items.slice(0, added);
   const { archive } = keeper;
@@ -83,11 +82,15 @@ function noteSizes({ actions }: CompactionReport, items: readonly unknown[], siz
   }
 }
 
-/** Items at the beginning of both. Compaction shares what it does not touch. */
-function sharedLength(before: readonly unknown[], after: readonly unknown[]): number {
-  let length = 0;
-  while (length < before.length && length < after.length && before[length] === after[length]) length += 1;
-  return length;
+/** Makes a change, and answers with how many items the window still begins with. Compaction shares what it leaves alone. */
+function applyChange(window: unknown[], { from, items }: KeeperResult): number {
+  const replaced = window.splice(from);
+  for (const item of items) window.push(item);
+  let shared = from;
+  while (shared < window.length && shared - from < replaced.length && window[shared] === replaced[shared - from]) {
+    shared += 1;
+  }
+  return shared;
 }
 
 function sharesOf(recall: BenchRow["recallByKind"]): Pick<BenchRow, "probes" | "recall" | "verbatimRecall"> {

@@ -125,7 +125,7 @@ describe("readClaudeCode", () => {
       user("u2", "s1", "Go on."),
       assistant("a2", "u2", "msg_2", text("Two.")),
     ]);
-    expect(log).toMatchObject({ compactions: 1, skipped: [{ reason: "summaries of compactions", count: 1 }] });
+    expect(log).toMatchObject({ compactions: 1, skipped: [{ reason: "summary of a compaction", count: 1 }] });
     expect(log.items).toMatchObject([
       { content: "First." },
       { content: text("One.") },
@@ -148,10 +148,10 @@ describe("readClaudeCode", () => {
     );
     expect(log.items).toHaveLength(4);
     expect(log.skipped).toEqual([
-      { reason: "records of type hologram", count: 1 },
-      { reason: "errors in place of answers", count: 1 },
+      { reason: "record of type hologram", count: 1 },
+      { reason: "error in place of an answer", count: 1 },
       { reason: "last line that is cut off", count: 1 },
-      { reason: "gaps in the chain of messages", count: 1 },
+      { reason: "gap in the chain of messages", count: 1 },
     ]);
   });
 

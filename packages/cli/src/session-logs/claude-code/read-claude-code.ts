@@ -17,8 +17,8 @@ export async function readClaudeCode(
   options: ReadLinesOptions = {},
 ): Promise<RawSession> {
   const { lines, compactions, left, gaps } = chooseChain(await indexRecords(path, tally, options));
-  tally.add("messages on branches that were left", left);
-  tally.add("gaps in the chain of messages", gaps);
+  tally.add(["message on a branch that was left", "messages on branches that were left"], left);
+  tally.add(["gap in the chain of messages", "gaps in the chain of messages"], gaps);
   const list = createMessageList();
   // Counted the first time.
   for await (const { line, fields } of readRecords(path, createSkipTally(), options)) {

@@ -1,7 +1,7 @@
 import { isRecord } from "@massgen/core/provider";
 import type { ReadLinesOptions } from "../read-lines.ts";
 import { readRecords } from "../read-records.ts";
-import { nameIn, type SkipTally } from "../skip-tally.ts";
+import { ofType, type SkipReason, type SkipTally } from "../skip-tally.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -32,7 +32,7 @@ export async function indexRecords(
   for await (const { line, fields } of readRecords(path, tally, options)) {
     const { type, uuid, isSidechain } = fields;
     if (isSidechain === true) {
-      tally.add("records of sub-agents");
+      tally.add(["record of a sub-agent", "records of sub-agents"]);
       continue;
     }
     const kind = kindOf(fields);
@@ -62,10 +62,10 @@ function kindOf(fields: Fields): IndexedRecord["kind"] {
   return isMessage && (typeof message.content === "string" || Array.isArray(message.content)) ? "message" : "other";
 }
 
-function whyNot(fields: Fields): string {
-  if (isCompactSummary(fields)) return "summaries of compactions";
-  if (fields.isApiErrorMessage === true) return "errors in place of answers";
-  return `records of type ${nameIn(fields.type)}`;
+function whyNot(fields: Fields): SkipReason {
+  if (isCompactSummary(fields)) return ["summary of a compaction", "summaries of compactions"];
+  if (fields.isApiErrorMessage === true) return ["error in place of an answer", "errors in place of answers"];
+  return ofType("record", fields.type);
 }
 
 /** A compaction cuts the chain, and names in a field of its own where it was cut. */

@@ -84,8 +84,8 @@ describe("readCodex", () => {
       said("assistant", "Two."),
     ]);
     expect(log.skipped).toEqual([
-      { reason: "items of type compaction", count: 1 },
-      { reason: "items of type ghost_snapshot", count: 1 },
+      { reason: "item of type compaction", count: 1 },
+      { reason: "item of type ghost_snapshot", count: 1 },
     ]);
   });
 
@@ -114,10 +114,10 @@ describe("readCodex", () => {
     );
     expect(log.items).toHaveLength(2);
     expect(log.skipped).toEqual([
-      { reason: "items without a type", count: 1 },
-      { reason: "records of type teleport", count: 1 },
+      { reason: "item without a type", count: 1 },
+      { reason: "record of type teleport", count: 1 },
       { reason: "last line that is cut off", count: 1 },
-      { reason: "results without their call", count: 1 },
+      { reason: "result without its call", count: 1 },
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { callUsage } from "../call-usage.ts";
 import type { ReadLinesOptions } from "../read-lines.ts";
 import { readRecords } from "../read-records.ts";
 import type { RawSession } from "../session-log.ts";
-import { nameIn, type SkipTally } from "../skip-tally.ts";
+import { ofType, type SkipTally } from "../skip-tally.ts";
 import { createCallTracker } from "./call-tracker.ts";
 
 /** Items that no model was sent, or that stand for items which the log has too. */
@@ -24,9 +24,9 @@ export async function readCodex(path: string, tally: SkipTally, options: ReadLin
   let compactions = 0;
   const add = (item: unknown) => {
     if (!isRecord(item) || (typeof item.type !== "string" && typeof item.role !== "string")) {
-      tally.add("items without a type");
+      tally.add(["item without a type", "items without a type"]);
     } else if (notConversation.has(item.type)) {
-      tally.add(`items of type ${nameIn(item.type)}`);
+      tally.add(ofType("item", item.type));
     } else {
       calls.item(item, items.length);
       items.push(item);
@@ -36,7 +36,7 @@ export async function readCodex(path: string, tally: SkipTally, options: ReadLin
     const { type, payload } = fields;
     if (!isRecord(payload)) {
       if (isBareItem(fields)) add(fields);
-      else if (type !== undefined) tally.add(`records of type ${nameIn(type)}`);
+      else if (type !== undefined) tally.add(ofType("record", type));
       continue;
     }
     if (type === "response_item") {
@@ -49,10 +49,13 @@ export async function readCodex(path: string, tally: SkipTally, options: ReadLin
       if (payload.type === "token_count" && isRecord(payload.info)) {
         calls.usage(callUsage(payload.info.last_token_usage));
       } else if (payload.type === "thread_rolled_back") {
-        tally.add("turns that were rolled back, and are replayed all the same");
+        tally.add([
+          "turn that was rolled back, and is replayed all the same",
+          "turns that were rolled back, and are replayed all the same",
+        ]);
       }
     } else if (type !== "session_meta") {
-      tally.add(`records of type ${nameIn(type)}`);
+      tally.add(ofType("record", type));
     }
   }
   return { source: "codex", format: "openai-responses", items, calls: calls.calls(), compactions };
