@@ -1,1 +1,12 @@
-export {};
+export { createFara, type FaraModel, type PromptSource } from "./create-fara.ts";
+export { createFaraDialect, type FaraDialectSettings } from "./dialect/create-fara-dialect.ts";
+export { type DiagnoseOptions, diagnose } from "./doctor/diagnose.ts";
+export type { Diagnosis, DiagnosisCheck, DiagnosisCheckName } from "./doctor/diagnosis.ts";
+export { type FaraEndpoint, parseEndpoint } from "./endpoint/parse-endpoint.ts";
+export type { FaraSettings } from "./fara-settings.ts";
+export type { ResizePicture } from "./frames/resize-picture.ts";
+export { type Size, smartResize } from "./frames/smart-resize.ts";
+export type { FaraActionName } from "./profiles/action-name.ts";
+export { detectGeneration } from "./profiles/detect-generation.ts";
+export type { FaraGeneration, FaraProfile, GenerationParameters, ResizeRule } from "./profiles/fara-profile.ts";
+export { faraProfiles } from "./profiles/fara-profiles.ts";

@@ -12,6 +12,19 @@ export {
   type ScriptedComputerModelOptions,
   type ScriptedStep,
 } from "./computer/scripted-computer-model.ts";
+export { type FaraEmulator, type FaraEmulatorOptions, startFaraEmulator } from "./fara/fara-emulator.ts";
+export {
+  type FaraMalformation,
+  hopelessFaraMalformations,
+  recoverableFaraMalformations,
+} from "./fara/fara-malformation.ts";
+export type {
+  EmulatedFaraGeneration,
+  FaraRawStep,
+  FaraScript,
+  FaraStep,
+  FaraView,
+} from "./fara/fara-step.ts";
 export type { EmulatedExchange } from "./openai/books.ts";
 export type { ChatQuirk } from "./openai/chat/chat-quirk.ts";
 export type { EmulatedSupport, OpenaiEmulatorOptions } from "./openai/emulator-options.ts";
@@ -29,3 +42,4 @@ export type {
 export { emulatedTokens } from "./openai/model/tokens.ts";
 export { type OpenaiEmulator, startOpenaiEmulator } from "./openai/openai-emulator.ts";
 export type { CompactQuirk } from "./openai/responses/compact-quirk.ts";
+export { type SeenImage, seenImages } from "./openai/screens/seen-images.ts";

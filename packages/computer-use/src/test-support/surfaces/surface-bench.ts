@@ -25,6 +25,8 @@ export interface Bench {
     part: string,
     options?: { readonly count?: 1 | 2; readonly button?: "left" | "right" },
   ): ReturnType<Surfaces["act"]>;
+  /** The page that draws, once an action was done on it. */
+  stage(): Page | undefined;
   picture(): Promise<SurfacePicture>;
   close(): Promise<void>;
 }
@@ -43,24 +45,40 @@ export async function openBench(
   browser: Browser,
   options: SurfaceOptions | ((folder: string) => Promise<SurfaceOptions> | SurfaceOptions),
   routes: Readonly<Record<string, string | RequestListener>> = {},
+  mask?: (text: string) => string,
+  watched = true,
 ): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), "surfaces-"));
   const server = await serve(routes);
+  const context = await browser.newContext({ viewport: frameSize });
+  const end = async () => {
+    await context.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await rm(folder, { recursive: true, force: true });
+  };
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
-  const context = await browser.newContext({ viewport: frameSize });
   let stage: Page | undefined;
   const surfaces = await createSurfaces({
     context,
     options: typeof options === "function" ? await options(folder) : options,
     frameSize,
+    ...(mask === undefined ? {} : { mask }),
     perform: async (page, action) => {
       stage = page;
       await perform(page, action);
       return undefined;
     },
+  }).catch(async (error: unknown) => {
+    await end();
+    throw error;
   });
-  context.on("page", (page) => surfaces.watch(page));
+  context.on("page", (page) => {
+    if (watched) {
+      surfaces.watch(page);
+    }
+  });
   const page = await context.newPage();
   await page.goto(origin);
   const base = { ...frameSize, mediaType: "image/jpeg" as const };
@@ -86,13 +104,11 @@ export async function openBench(
       }
       return surfaces.act({ type: "click", x: box.x + box.width / 2, y: box.y + box.height / 2, count, button });
     },
+    stage: () => stage,
     picture: () => surfaces.frame({ ...base, data }),
     async close() {
       await surfaces.close();
-      await context.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await rm(folder, { recursive: true, force: true });
+      await end();
     },
   };
 }

@@ -17,7 +17,10 @@ export interface EmulatedReply {
   readonly calls?: readonly EmulatedCall[];
   /** Text with which it declines; takes the place of `text`. */
   readonly refusal?: string;
-  /** Output items of the Responses API that are sent as they are, e.g. a `computer_call`; an absent `id` is added. */
+  /**
+   * Output items of the Responses API that are sent as they are, valid or not; an absent `id` is added. A
+   * `computer_call` needs no more than its `actions`, or the preview's `action`.
+   */
   readonly items?: readonly Readonly<Record<string, unknown>>[];
   /** Counts to report in place of the computed ones. */
   readonly usage?: Partial<Billed>;

@@ -9,9 +9,9 @@ import {
   tooLong,
 } from "../checks.ts";
 import type { Fields } from "../fields.ts";
-import { checkImageUrl } from "../images.ts";
 import { Refusal } from "../refusal.ts";
 import { checkContent } from "./check-content.ts";
+import { checkSafetyChecks, checkScreenshot, checkStatus } from "./check-screenshot.ts";
 import { itemFields, itemTypes } from "./item-types.ts";
 
 const roles = ["assistant", "system", "developer", "user"];
@@ -100,15 +100,16 @@ const checks: Readonly<Record<string, (item: Fields, place: string) => void>> = 
   },
   computer_call(item, place) {
     requiredText(item, "call_id", place);
+    checkSafetyChecks(item.pending_safety_checks, `${place}.pending_safety_checks`);
     const pending = item.pending_safety_checks;
     if (Array.isArray(pending) && pending.length === 0) throw emptyArray(`${place}.pending_safety_checks`);
   },
   computer_call_output(item, place) {
     requiredText(item, "call_id", place);
+    checkSafetyChecks(item.acknowledged_safety_checks, `${place}.acknowledged_safety_checks`);
+    checkStatus(item.status, `${place}.status`);
     if (!isRecord(item.output)) throw missingParameter(`${place}.output`);
-    const { type, image_url } = item.output;
-    if (type !== "computer_screenshot") throw invalidValue(`${place}.output.type`, type, ["computer_screenshot"]);
-    if (typeof image_url === "string") checkImageUrl(image_url, `${place}.output.image_url`);
+    checkScreenshot(item.output, `${place}.output`);
   },
   reasoning(item, place) {
     if (item.summary === undefined) throw missingParameter(`${place}.summary`);

@@ -2,6 +2,7 @@ import { isRecord } from "@massgen/core/provider";
 import { invalidType, invalidValue, missingParameter, requiredText } from "../checks.ts";
 import type { EmulatedTool } from "../model/emulated-request.ts";
 import { Refusal } from "../refusal.ts";
+import { checkComputerTool, checkPreviewTool } from "./check-computer-tool.ts";
 import { checkName } from "./check-item.ts";
 import { strictProblem } from "./strict-problem.ts";
 
@@ -42,6 +43,8 @@ function checkTool(tool: unknown, place: string): EmulatedTool {
   const { type } = tool;
   if (type === undefined) throw missingParameter(`${place}.type`);
   if (typeof type !== "string" || !toolTypes.includes(type)) throw invalidValue(`${place}.type`, type, toolTypes);
+  if (type === "computer") checkComputerTool(tool, place);
+  if (type === "computer_use_preview") checkPreviewTool(tool, place);
   return type === "function" ? checkFunction(tool, place, type) : { type, name: String(tool.name ?? type) };
 }
 

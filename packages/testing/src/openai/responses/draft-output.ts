@@ -3,6 +3,7 @@ import type { EmulatedReply } from "../model/emulated-reply.ts";
 import { emulatedTokens, tokensPerItem } from "../model/tokens.ts";
 import { seal } from "../seal.ts";
 import type { InputItem } from "./check-item.ts";
+import { scriptedItem } from "./scripted-item.ts";
 
 /** The output items of an answer, whole, and what they cost. */
 export interface OutputDraft {
@@ -62,8 +63,7 @@ export function draftOutput(state: EmulatorState, reply: EmulatedReply, options:
   for (const item of reply.items ?? []) {
     if (!budget.isOpen) break;
     budget.take(JSON.stringify(item));
-    const type = String(item.type ?? "message");
-    items.push({ id: state.makeId(type === "computer_call" ? "cu" : "item"), ...item, type });
+    items.push(scriptedItem(item, state.makeId));
   }
   rememberOrigins(state, items);
   const incomplete = reply.incomplete ?? (budget.isOpen ? undefined : "max_output_tokens");

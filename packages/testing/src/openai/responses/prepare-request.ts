@@ -4,6 +4,7 @@ import type { EmulatedModel } from "../model/emulated-model.ts";
 import type { EmulatedOutputFormat, EmulatedRequest, EmulatedTool } from "../model/emulated-request.ts";
 import { emulatedTokens, tokensPerItem } from "../model/tokens.ts";
 import type { RenderedPart } from "../prompt-cache.ts";
+import { checkComputerUse } from "./check-computer-use.ts";
 import { checkFormat } from "./check-format.ts";
 import type { InputItem } from "./check-item.ts";
 import { checkOrder } from "./check-order.ts";
@@ -38,6 +39,7 @@ export function prepareRequest(context: RequestContext, items: readonly InputIte
   const seals = openSeals(items, sealOwner(state, name), (id) => state.store.item(id));
   checkOrder(items, state.origins);
   checkPairs(items);
+  checkComputerUse(body, items);
   const visible = itemsInSight(state, items).flatMap((item) => {
     const seen = visibleEntry(item, seals);
     return seen === undefined ? [] : [{ item, seen }];

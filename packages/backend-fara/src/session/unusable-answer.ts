@@ -1,0 +1,28 @@
+import { BackendError } from "@massgen/core";
+
+/** Why answers of a model were of no use. */
+export type Uselessness = "empty" | "unreadable" | "invalid";
+
+/** The error for a model that answers again and again with what cannot be used. It holds none of the model's words. */
+export function unusableAnswer(name: string, why: Uselessness, attempts: number, cause: unknown): BackendError {
+  return new BackendError(`${name}: ${attempts} answers in a row ${problems[why]}.`, {
+    code: "invalid-response",
+    remedy: remedies[why],
+    // At temperature 0 the same request gives the same answer.
+    retryable: false,
+    cause,
+  });
+}
+
+const problems: Readonly<Record<Uselessness, string>> = {
+  empty: "were empty",
+  unreadable: "could not be read",
+  invalid: "held no action that can be done",
+};
+
+const remedies: Readonly<Record<Uselessness, string>> = {
+  empty:
+    "Start llama-server with `--reasoning-format none`, raise the server's context, or check with `massgen doctor` what else it lacks.",
+  unreadable: "Check that baseURL leads to a server that speaks Chat Completions.",
+  invalid: "Check that the server runs a Fara model of the set generation, not another model or its text-only form.",
+};
