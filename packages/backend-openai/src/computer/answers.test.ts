@@ -37,6 +37,22 @@ describe("an answer without actions", () => {
     ],
     ["ask_user", { calls: [ask] }, { type: "ask", question: "Which lamp?" }],
     [
+      "open_page",
+      { calls: [{ name: "open_page", arguments: { url: "https://shop.example/" } }] },
+      { type: "act", actions: [{ type: "navigate", url: "https://shop.example/" }] },
+    ],
+    ["go_back", { calls: [{ name: "go_back", arguments: {} }] }, { type: "act", actions: [{ type: "back" }] }],
+    [
+      "read_page",
+      { calls: [{ name: "read_page", arguments: { question: "What does it cost?" } }] },
+      { type: "read-page", question: "What does it cost?" },
+    ],
+    [
+      "an open_page without address",
+      { calls: [{ name: "open_page", arguments: { url: " " } }] },
+      { type: "invalid", problem: 'open_page needs {"url": "https://…"}. Nothing was opened.' },
+    ],
+    [
       "the content filter",
       { text: "Half", incomplete: "content_filter" },
       {
@@ -152,6 +168,19 @@ describe("a function's call", () => {
     ["a reply", ask, { type: "replied", reply: "Red." }, "Red."],
     ["silence", ask, undefined, "There was no answer."],
     ["a no", ask, { type: "rejected", reason: "Nobody is there." }, "Not done: Nobody is there."],
+    ["what was done", { name: "go_back", arguments: {} }, acted(), "Done."],
+    [
+      "what could not be done",
+      { name: "open_page", arguments: { url: "http://x" } },
+      acted(0, { failure: "x is blocked." }),
+      "Not done: x is blocked.",
+    ],
+    [
+      "a page's text",
+      { name: "read_page", arguments: { question: "What?" } },
+      { type: "page-text", question: "What?", text: "Words." },
+      'The page says: "Words."',
+    ],
     ["a task that goes on", done, undefined, "The task goes on."],
     [
       "a problem",

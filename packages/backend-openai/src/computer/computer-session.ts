@@ -12,7 +12,7 @@ import { toolDefinitions } from "../request/tool-definitions.ts";
 import { computerTool } from "./computer-tool.ts";
 import { computerDialect } from "./dialects/computer-dialect.ts";
 import { computerUsePreviewDialect } from "./dialects/computer-use-preview-dialect.ts";
-import { askUser, finish } from "./function-tools.ts";
+import { functionsFor } from "./function-tools.ts";
 import { instructionsFor } from "./instructions.ts";
 import type { ModelOutput } from "./model-output.ts";
 import type { ResolvedComputerSettings } from "./openai-computer-settings.ts";
@@ -47,7 +47,7 @@ export function createComputerSession(
   const dialect = isPreview ? computerUsePreviewDialect : computerDialect;
   const screenshots = { isPreview, detail: settings.detail };
   const instructions = instructionsFor(task.computer.environment, settings);
-  const functions = settings.askTool ? toolDefinitions([askUser, finish], backend.name) : [];
+  const functions = settings.askTool ? toolDefinitions(functionsFor(task.computer), backend.name) : [];
 
   const itemsFor = (turn: ComputerTurn, { items, last }: SessionState) =>
     settings.prune([...items, ...turnItems(turn, last, screenshots)]);

@@ -46,6 +46,7 @@ describe("the tool computer", () => {
         { type: "computer" },
         { type: "function", name: "ask_user", strict: true },
         { type: "function", name: "finish" },
+        { type: "function", name: "read_page" },
       ],
       reasoning: { effort: "low", summary: "auto" },
       store: false,
@@ -221,4 +222,16 @@ describe("the model's settings", () => {
       }),
     );
   });
+});
+
+it("gives the model an address bar where the computer has one", async () => {
+  const { start, bodies } = await startComputer([{ text: "Done." }]);
+  const actions = [...capabilities.actions, "navigate", "back"] as const;
+  await start({ computer: { environment: "browser", actions } }).decide(turn(1));
+  await start({ computer: { environment: "linux", actions: capabilities.actions } }).decide(turn(1));
+  const names = bodies().map(({ tools }) => (Array.isArray(tools) ? tools.map(({ name }) => name) : []));
+  expect(names).toEqual([
+    [undefined, "ask_user", "finish", "open_page", "go_back", "read_page"],
+    [undefined, "ask_user", "finish"],
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { Decision, FunctionCallItem, FunctionTool } from "@massgen/core";
+import type { ComputerCapabilities, Decision, FunctionCallItem, FunctionTool } from "@massgen/core";
 import { isRecord } from "@massgen/core/provider";
 
 function tool(name: string, description: string, properties: Readonly<Record<string, object>>): FunctionTool {
@@ -23,6 +23,31 @@ export const finish: FunctionTool = tool(
   },
 );
 
+/** The computer's tool has no words for an address bar, and frames do not show one. */
+const openPage: FunctionTool = tool("open_page", "Opens a web page in the browser.", {
+  url: { type: "string", description: "Its address, e.g. https://example.com/." },
+});
+
+const goBack: FunctionTool = tool("go_back", "Goes back to the page before.", {});
+
+/** With it the model reads what would take many screenshots. */
+const readPage: FunctionTool = tool(
+  "read_page",
+  "Gives you the text of the whole page that is shown, also of what would have to be scrolled to.",
+  { question: { type: "string", description: "What you want to know from it." } },
+);
+
+/** The functions that a model is given beside a computer of this kind. */
+export function functionsFor({ environment, actions }: ComputerCapabilities): readonly FunctionTool[] {
+  return [
+    askUser,
+    finish,
+    ...(actions.includes("navigate") ? [openPage] : []),
+    ...(actions.includes("back") ? [goBack] : []),
+    ...(environment === "browser" ? [readPage] : []),
+  ];
+}
+
 /** What a call of one of the functions means; what cannot be understood is an `invalid` decision. */
 export function decodeFunctionCall({ name, arguments: text }: FunctionCallItem): Decision {
   const fields = parsed(text);
@@ -37,6 +62,17 @@ export function decodeFunctionCall({ name, arguments: text }: FunctionCallItem):
       return { type: "finish", status, answer };
     const problem = 'finish needs {"status": "success" or "failure", "answer": "…"}. The task goes on.';
     return { type: "invalid", problem };
+  }
+  if (name === openPage.name) {
+    const { url } = fields;
+    if (typeof url === "string" && url.trim() !== "") return { type: "act", actions: [{ type: "navigate", url }] };
+    return { type: "invalid", problem: 'open_page needs {"url": "https://…"}. Nothing was opened.' };
+  }
+  if (name === goBack.name) return { type: "act", actions: [{ type: "back" }] };
+  if (name === readPage.name) {
+    const { question } = fields;
+    if (typeof question === "string" && question.trim() !== "") return { type: "read-page", question };
+    return { type: "invalid", problem: 'read_page needs {"question": "…"}. Nothing was read.' };
   }
   const problem = `There is no function ${JSON.stringify(name.slice(0, 64))}. Use the computer, ask_user or finish.`;
   return { type: "invalid", problem };

@@ -30,8 +30,9 @@ export interface OpenaiComputerSettings extends Omit<OpenaiSettings, "compaction
   /** Sent with each screenshot; the API's description does not have it there. Default: not sent. */
   readonly detail?: ScreenshotDetail;
   /**
-   * Whether the model is given two functions beside the computer: `ask_user`, and `finish` with which it can also say
-   * that it has failed. Default true. Without them it can only act, or end the task with a message.
+   * Whether the model is given functions beside the computer: `ask_user`; `finish`, with which it can also say that it
+   * has failed; and in a browser `open_page`, `go_back` and `read_page`, as the tool has no words for an address bar.
+   * Default true. Without them it can only act, or end the task with a message.
    */
   readonly askTool?: boolean;
 }

@@ -82,6 +82,9 @@ function functionResult({ decision }: ReadOutput, outcome: TurnOutcome | undefin
   if (outcome?.type === "replied") return outcome.reply;
   if (decision.type === "invalid") return decision.problem;
   if (outcome?.type === "rejected") return `Not done: ${outcome.reason}`;
+  if (outcome?.type === "page-text") return `The page says: ${quote(outcome.text, longestPageText)}`;
+  if (outcome?.type === "acted")
+    return outcome.failure === undefined ? "Done." : `Not done: ${oneLine(outcome.failure)}`;
   return decision.type === "ask" ? "There was no answer." : "The task goes on.";
 }
 
@@ -96,6 +99,7 @@ function outcomeText(
   if (decision?.type === "invalid") return isFunction ? [] : [decision.problem];
   switch (outcome?.type) {
     case "acted": {
+      if (isFunction) return [];
       const count = decision?.type === "act" ? decision.actions.length : outcome.performed;
       if (outcome.failure === undefined && outcome.performed >= count) return [];
       const why = outcome.failure === undefined ? "." : `: ${oneLine(outcome.failure)}`;
@@ -106,7 +110,9 @@ function outcomeText(
     case "replied":
       return isFunction ? [] : [`Your user answers: ${outcome.reply}`];
     case "page-text":
-      return [`The text of the page, for ${quote(outcome.question)}: ${quote(outcome.text, longestPageText)}`];
+      return isFunction
+        ? []
+        : [`The text of the page, for ${quote(outcome.question)}: ${quote(outcome.text, longestPageText)}`];
     default:
       return [];
   }
