@@ -41,9 +41,16 @@ async function tables() {
     "Memory is in gigabytes.",
     table(local, [...capabilities, ["computer", computer], ...weights]),
     "### Models that drive a computer",
+    "The screenshot's size is the one that a model takes without resizing it, or was shown with.",
     table(
       rows.filter((row) => row.computerDialect.value !== null && row.computerDialect.value !== "none"),
       computers,
+    ),
+    "### Published scores",
+    "Per cent of a benchmark's tasks that were done. Figures of different sources do not compare; [Choosing a model](computer-use/choosing-a-model.md) says what they are worth.",
+    table(
+      rows.filter(({ scores }) => scores.length > 0),
+      [["model", (row) => `\`${row.name}\``], ...scores(rows)],
     ),
   ].join("\n\n");
 }
@@ -92,6 +99,23 @@ const computers = [
   ["coordinates", (row) => written(row.coordinates)],
   ["screenshot", (row) => written(row.frame)],
 ];
+
+/**
+ * A column for each benchmark that a model has a score of.
+ *
+ * @param {readonly ModelRow[]} rows
+ * @returns {Columns}
+ */
+function scores(rows) {
+  const names = new Set(rows.flatMap((row) => row.scores.map(({ benchmark }) => benchmark)));
+  return [...names].map((name) => [
+    name,
+    (row) => {
+      const score = row.scores.find(({ benchmark }) => benchmark === name);
+      return score === undefined ? "" : written(score);
+    },
+  ]);
+}
 
 /** @param {ModelRow} row */
 function computer({ computerDialect }) {

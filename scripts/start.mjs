@@ -24,6 +24,7 @@ function benchmarkOf(name) {
     overhead: "benchmarks/src/overhead/overhead.ts",
     peers: "benchmarks/src/peers/peers.ts",
     "break-even": "benchmarks/src/break-even/break-even.ts",
+    computer: "benchmarks/src/computer/computer.ts",
   };
   const file = Object.entries(files).find(([known]) => known === name)?.[1];
   if (file !== undefined) return file;

@@ -6,7 +6,7 @@ import { createUrlPolicy } from "@massgen/computer-use/policy";
 import { median } from "../overhead/measure-in-turns.ts";
 import { countLeftovers } from "./leftovers.ts";
 import { frame, measureOurs, measurePlaywrightTyping, measureSleepingLoop } from "./measure-actions.ts";
-import { millisecondsPerStep, startOurAgent, startStagehand } from "./measure-agents.ts";
+import { startClickingServer, startOurAgent, startStagehand } from "./measure-agents.ts";
 import { clickInParallel } from "./parallel.ts";
 import { servePages } from "./serve-pages.ts";
 
@@ -34,15 +34,17 @@ try {
   row("200 characters typed with key events", typing, 1_000, `Playwright alone ${bare.toFixed(0)} ms`);
 
   const agentRounds = isQuick ? 1 : 5;
+  const server = await startClickingServer();
   const ours = await startOurAgent(site);
   const stagehand = await startStagehand(site, chromiumPath);
-  const [ourSteps, theirSteps]: number[][] = [[], []];
+  const ourSteps: number[] = [];
+  const theirSteps: number[] = [];
   for (let round = 0; round < agentRounds; round += 1) {
     // In turns, so that a slow moment meets both.
-    ourSteps.push(...(await millisecondsPerStep(ours.run, 1)));
-    theirSteps.push(...(await millisecondsPerStep(stagehand.run, 1)));
+    ourSteps.push(await server.millisecondsPerStep(ours.run));
+    theirSteps.push(await server.millisecondsPerStep(stagehand.run));
   }
-  await Promise.all([ours.close(), stagehand.close()]);
+  await Promise.all([ours.close(), stagehand.close(), server.close()]);
   const [step, theirs] = [median(ourSteps), median(theirSteps)];
   const sleeping = await measureSleepingLoop(site, chromiumPath, Math.ceil(rounds / 5));
   row("a step of our loop with Fara at 1428×896", step, 220);
@@ -75,18 +77,25 @@ async function leaveNothing(runs: number): Promise<void> {
   for (let run = 0; run < runs; run += 1) await once();
   await new Promise((resolve) => setTimeout(resolve, 500));
   const after = countLeftovers();
-  const left = Object.entries(after).map(([name, count]) => [name, count - (Object.entries(before).find(([key]) => key === name)?.[1] ?? 0)]);
+  const left = Object.entries(after).map(([name, count]) => [
+    name,
+    count - (Object.entries(before).find(([key]) => key === name)?.[1] ?? 0),
+  ]);
   console.log(`left after ${runs} runs: ${left.map(([name, count]) => `${count} ${name}`).join(", ")} (0 allowed)`);
 }
 
 function row(name: string, milliseconds: number, limit: number, note = ""): void {
   const verdict = milliseconds <= limit ? "" : ": missed";
-  console.log(`${name.padEnd(52)}${milliseconds.toFixed(0).padStart(6)} ms (at most ${limit}${verdict})${note && `; ${note}`}`);
+  console.log(
+    `${name.padEnd(52)}${milliseconds.toFixed(0).padStart(6)} ms (at most ${limit}${verdict})${note && `; ${note}`}`,
+  );
 }
 
 function ratio(name: string, theirs: number, ours: number, least: number): void {
   const times = theirs / ours;
-  console.log(`  ${name.padEnd(50)}${theirs.toFixed(0).padStart(6)} ms, ${times.toFixed(1)} × ours (at least ${least}${times >= least ? "" : ": missed"})`);
+  console.log(
+    `  ${name.padEnd(50)}${theirs.toFixed(0).padStart(6)} ms, ${times.toFixed(1)} × ours (at least ${least}${times >= least ? "" : ": missed"})`,
+  );
 }
 
 function findChromium(): string {

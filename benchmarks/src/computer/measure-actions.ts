@@ -1,6 +1,6 @@
-import type { ComputerAction } from "@massgen/core";
 import { type BrowserComputerOptions, createBrowserComputer } from "@massgen/computer-use/browser";
 import { createUrlPolicy } from "@massgen/computer-use/policy";
+import type { ComputerAction } from "@massgen/core";
 import { type Browser, chromium } from "playwright-core";
 import { median } from "../overhead/measure-in-turns.ts";
 import type { servePages } from "./serve-pages.ts";

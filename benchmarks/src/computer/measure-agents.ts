@@ -2,7 +2,7 @@ import { createFara } from "@massgen/backend-fara";
 import { runComputerTask } from "@massgen/computer-use";
 import { createBrowserComputer } from "@massgen/computer-use/browser";
 import { createUrlPolicy } from "@massgen/computer-use/policy";
-import { type FaraScript, startFaraEmulator } from "@massgen/testing";
+import { startFaraEmulator } from "@massgen/testing";
 import type { servePages } from "./serve-pages.ts";
 
 type Site = Awaited<ReturnType<typeof servePages>>;
@@ -10,35 +10,34 @@ type Site = Awaited<ReturnType<typeof servePages>>;
 /** An agent that clicks so many times and ends; it answers how many milliseconds it took from its first request on. */
 export type ClickingAgent = (baseURL: string, clicks: number) => Promise<number>;
 
-/** Clicks so often, then ends. Its server answers at once. */
-export function clickingScript(clicks: number): FaraScript {
-  return ({ index }) =>
-    index < clicks
-      ? { thoughts: "I count.", action: "left_click", arguments: { coordinate: [250, 120] } }
-      : { thoughts: "I am done.", action: "terminate", arguments: { status: "success" } };
-}
-
-/**
- * What a step takes of an agent: the difference between a long and a short run, by the steps that it has more. What a
- * run takes beside its steps falls out.
- */
-export async function millisecondsPerStep(agent: ClickingAgent, rounds: number): Promise<readonly number[]> {
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const [short, long] = [await runOnce(agent, 2), await runOnce(agent, 8)];
-    times.push((long - short) / 6);
-  }
-  return times;
-}
-
-async function runOnce(agent: ClickingAgent, clicks: number): Promise<number> {
-  await using emulator = await startFaraEmulator({
+/** A server for Fara that answers at once, and lets an agent click as often as it is told to. */
+export async function startClickingServer() {
+  let left = 0;
+  const emulator = await startFaraEmulator({
     generation: "7b",
     model: "fara-7b",
-    script: clickingScript(clicks),
     keptRequests: 1,
+    script: () => {
+      left -= 1;
+      return left >= 0
+        ? { thoughts: "I count.", action: "left_click", arguments: { coordinate: [250, 120] } }
+        : { thoughts: "I am done.", action: "terminate", arguments: { status: "success" } };
+    },
   });
-  return agent(emulator.baseURL, clicks);
+  return {
+    /**
+     * What a step takes of an agent: the difference between a long and a short run, by the steps that it has more. What
+     * a run takes beside its steps falls out.
+     */
+    async millisecondsPerStep(agent: ClickingAgent): Promise<number> {
+      left = 2;
+      const short = await agent(emulator.baseURL, left);
+      left = 8;
+      const long = await agent(emulator.baseURL, left);
+      return (long - short) / 6;
+    },
+    close: () => emulator.close(),
+  };
 }
 
 /** Our loop with our Fara model and our browser. */
@@ -52,7 +51,7 @@ export async function startOurAgent(site: Site) {
     const start = performance.now();
     const { status, reason } = await runComputerTask({
       task: "Count.",
-      model: createFara({ model: "fara-7b", baseURL }),
+      model: createFara({ model: "fara-7b", baseURL, apiKey: "none" }),
       computer,
     }).result;
     if (status !== "success") throw new Error(reason);
@@ -73,7 +72,7 @@ export async function startStagehand(site: Site, executablePath: string) {
       executablePath,
       headless: true,
       viewport: { width: 1428, height: 896 },
-      chromiumSandbox: !isRoot,
+      ...(isRoot && { args: ["--no-sandbox"] }),
     },
   });
   await stagehand.init();

@@ -31,7 +31,8 @@ export async function clickInParallel(
           const { observation, failure } = await computer.act([{ type: "click", x: 250, y: 120 }], { frame: frame.id });
           frame = observation.frame;
           if (failure) failures.push(`${number}: ${failure.reason}`);
-          else if (observation.title !== `clicks: ${step}`) failures.push(`${number}: ${observation.title} at step ${step}`);
+          else if (observation.title !== `clicks: ${step}`)
+            failures.push(`${number}: ${observation.title} at step ${step}`);
         }
       } catch (error) {
         failures.push(`${number}: ${String(error)}`);

@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 /** Boxes in many colours: a picture that is neither blank nor hard to compress. */
 const boxes = Array.from(
   { length: 240 },
-  (_, index) => `<div style="background:linear-gradient(${index * 7}deg,hsl(${index * 11} 70% 60%),#fff)">${index}</div>`,
+  (_, index) =>
+    `<div style="background:linear-gradient(${index * 7}deg,hsl(${index * 11} 70% 60%),#fff)">${index}</div>`,
 ).join("");
 
 const head = `<!doctype html><meta charset="utf-8"><title>ready</title><style>

@@ -38,6 +38,7 @@ export function createOpenaiCompatible(options: OpenaiCompatibleOptions): Backen
   const retries = createRetryPolicy(options.retries);
   const failures = answerFailures(context);
   const thoughtTags = thoughtTagsOf(options.thinkTags);
+  const allowsEmpty = options.allowEmptyAnswers === true;
   const learnt: LearntLimits = { refusesStreamOptions: false };
   const bodyOptions = {
     backend,
@@ -57,8 +58,8 @@ export function createOpenaiCompatible(options: OpenaiCompatibleOptions): Backen
       signal?.throwIfAborted();
       const body = writtenBody(() => chatBody(request, bodyOptions), context);
       const newIds = () => createCallIds(request.items);
-      const setup = { post, context, failures, thoughtTags, timeoutMilliseconds, signal, retries, newIds, learnt };
-      yield* streamAnswer(body, setup);
+      const answers = { failures, thoughtTags, allowsEmpty, newIds };
+      yield* streamAnswer(body, { post, context, ...answers, timeoutMilliseconds, signal, retries, learnt });
     },
   };
 }

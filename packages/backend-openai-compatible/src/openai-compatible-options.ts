@@ -39,6 +39,12 @@ export interface OpenaiCompatibleOptions {
   /** What is sent as the text of an assistant message that only calls tools. Default `empty-string`. */
   readonly emptyContent?: "empty-string" | "null" | "absent";
   /**
+   * Whether an answer without text and calls is one, thoughts or not: it then ends with its usage and without items, and
+   * the thoughts were told as they came. For models whose answer a server takes for thoughts. Default false: such an
+   * answer is an error, and asked for again.
+   */
+  readonly allowEmptyAnswers?: boolean;
+  /**
    * Whether system messages are put together at the start, and neighbours of the same role made one message, for chat
    * templates that insist on turns. Default false.
    */

@@ -226,6 +226,26 @@ describe("an answer of no use", () => {
     expect(requests).toHaveLength(3);
   });
 
+  it.each<[string, RawAnswer, readonly string[]]>([
+    ["without anything", answer(sse(chunk({ content: "" }, "stop"), { choices: [], usage })), ["finish"]],
+    [
+      "of thoughts alone",
+      answer(sse(chunk({ reasoning: "hm" }, "stop"), { choices: [], usage })),
+      ["reasoning-delta", "finish"],
+    ],
+  ])("%s is one where that is allowed, with its usage", async (_name, raw, types) => {
+    const { baseURL, requests } = await startRawServer(raw);
+    const events = await eventsOf(backendFor(baseURL, { allowEmptyAnswers: true }));
+    expect(events.map(({ type }) => type)).toEqual(types);
+    expect(events.at(-1)).toMatchObject({
+      type: "finish",
+      reason: "stop",
+      items: [],
+      usage: { inputTokens: 12, outputTokens: 3 },
+    });
+    expect(requests).toHaveLength(1);
+  });
+
   it("may be empty where a limit was reached", async () => {
     const { baseURL } = await startRawServer(answer(sse(chunk({ reasoning: "hm" }, "length"))));
     expect(await finishOf(backendFor(baseURL))).toMatchObject({ reason: "length", items: [] });

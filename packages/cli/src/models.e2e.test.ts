@@ -43,6 +43,9 @@ describe.concurrent("massgen models", { timeout }, () => {
     ]);
     expect(namesIn(driving.stdout)).toEqual(expect.arrayContaining(["gpt-5.5", "fara-7b"]));
     expect(namesIn(driving.stdout)).not.toContain("gpt-5");
+    expect(driving.stdout).toMatch(/^model +window +computer +screenshot +WebVoyager +Online-Mind2Web +\$ in\/out$/m);
+    expect(driving.stdout).toMatch(/^fara-7b +128,000 +fara-7b +1428x896 +73\.5 +34\.1 +-$/m);
+    for (const line of driving.stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(110);
     expect(namesIn(compacting.stdout)).toEqual(expect.arrayContaining(["our-model", "gpt-5.5", "gpt-5"]));
     expect(namesIn(compacting.stdout)).not.toContain("fara-7b");
     const named = new Set(namesIn(compacting.stdout));
@@ -80,9 +83,12 @@ describe.concurrent("massgen models show", { timeout }, () => {
   it("shows every fact with evidence and source", async () => {
     const { exitCode, stdout, stderr } = await models(["show", "microsoft/Fara1.5-9B"]);
     expect([exitCode, stderr]).toEqual([0, ""]);
-    expect(stdout).toMatch(/^fara1\.5-9b \(provider microsoft, family fara-1\.5\)\nalso fara-1\.5-9b\n\n/);
+    expect(stdout).toMatch(/^fara1\.5-9b \(provider microsoft, family fara-1\.5\)\nalso fara-1\.5-9b, .+\n\n/);
     expect(stdout).toMatch(/^window +262,144 tokens +assumed +its base is Qwen3\.5: https:\S+$/m);
     expect(stdout).toMatch(/^computer +fara-1\.5 +documented +https:\S+$/m);
+    expect(stdout).toMatch(/^screenshot +1440x896 +documented +https:\S+ \(trained at 1440x900, .+\)$/m);
+    expect(stdout).toMatch(/^score: WebVoyager +86\.6 % +documented +https:\S+ \(.+\)$/m);
+    expect(stdout).toMatch(/^score: Online-Mind2Web +63\.4 % +documented +https:\S+ \(.+\)$/m);
     expect(stdout).toMatch(/^memory: 16 bits +18 GB +assumed +parameters times 2 bytes: .+$/m);
     expect(stdout).toMatch(/^price: input +- +assumed +whoever runs it .+$/m);
     expect(stdout).not.toContain("not in the catalogue");

@@ -9,10 +9,12 @@ import { askLibrary } from "./prices/price-library.ts";
 const names = catalogue.map(({ name }) => name);
 
 function factsOf(model: ModelEntry): [string, Fact<unknown>][] {
-  const { name, aliases, provider, family, compaction, computer, memoryNeeded, ...facts } = model;
+  const { name, aliases, provider, family, compaction, computer, memoryNeeded, scores, ...facts } = model;
   expect([name, provider, family].every((text) => text === text.toLowerCase() && text !== "")).toBe(true);
   expect(aliases.every((alias) => alias !== "")).toBe(true);
-  return Object.entries({ ...facts, ...compaction, ...computer, ...memoryNeeded });
+  const percents = Object.fromEntries(scores.map(({ benchmark, percent }) => [benchmark, percent]));
+  expect(Object.keys(percents), "a benchmark is there twice").toHaveLength(scores.length);
+  return Object.entries({ ...facts, ...compaction, ...computer, ...memoryNeeded, ...percents });
 }
 
 describe("the catalogue", () => {
@@ -36,6 +38,29 @@ describe("the catalogue", () => {
         expect(tokens === undefined || (Number.isSafeInteger(tokens) && tokens > 0), name).toBe(true);
         expect(tokens ?? 0, name).toBeLessThanOrEqual(contextWindow.value ?? Number.POSITIVE_INFINITY);
       }
+    }
+  });
+
+  it("has the published scores of models that use a browser", () => {
+    const scoresOf = (name: string) =>
+      catalogue
+        .find((model) => model.name === name)
+        ?.scores.map(({ benchmark, percent }) => [benchmark, percent.value, percent.evidence]);
+    expect(scoresOf("fara-7b")).toEqual([
+      ["WebVoyager", 73.5, "documented"],
+      ["Online-Mind2Web", 34.1, "documented"],
+      ["DeepShop", 26.2, "documented"],
+      ["WebTailBench", 38.4, "documented"],
+      ["WebTailBench v1.5 (outcome)", 24.1, "documented"],
+    ]);
+    expect(scoresOf("fara1.5-4b")?.[1]).toEqual(["Online-Mind2Web", 57.3, "documented"]);
+    expect(scoresOf("fara1.5-9b")?.[0]).toEqual(["WebVoyager", 86.6, "documented"]);
+    expect(scoresOf("fara1.5-27b")?.[1]).toEqual(["Online-Mind2Web", 72.3, "documented"]);
+    expect(scoresOf("computer-use-preview")?.[0]).toEqual(["WebVoyager", 70.9, "documented"]);
+    expect(scoresOf("ui-tars-1.5-7b")?.[3]).toEqual(["WebTailBench", 19.5, "documented"]);
+    expect(scoresOf("gpt-5.4")).toEqual([["OSWorld-Verified", 75, "assumed"]]);
+    for (const { name, scores } of catalogue) {
+      for (const { percent } of scores) expect(percent.value > 0 && percent.value <= 100, name).toBe(true);
     }
   });
 

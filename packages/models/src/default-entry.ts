@@ -30,6 +30,7 @@ export function defaultEntry(name: string): ModelEntry {
       server: unknown("ask the provider"),
     },
     computer: { dialect, coordinates: coordinatesOf(dialect.value), frame: unknown(why) },
+    scores: [],
     licence: unknown(why),
     parameters: unknown(why),
     memoryNeeded: {},

@@ -5,6 +5,7 @@ export { withComputerUse, withNativeCompaction } from "./filters.ts";
 export { describeModel, type FindModelOptions, findModel } from "./find-model.ts";
 export { type LookUpOptions, lookUpModel } from "./look-up-model.ts";
 export type {
+  BenchmarkScore,
   ComputerDialect,
   ComputerUse,
   CoordinateSpace,
@@ -14,7 +15,7 @@ export type {
   ModelEntry,
   Precision,
 } from "./model-entry.ts";
-export { type ModelCell, type ModelRow, modelRows } from "./model-rows.ts";
+export { type ModelCell, type ModelRow, modelRows, type ScoreCell } from "./model-rows.ts";
 export { configuredModels } from "./overrides/configured-models.ts";
 export type { ModelOverride, ModelOverrides } from "./overrides/model-overrides.ts";
 export { readModelOverrides } from "./overrides/read-overrides.ts";

@@ -1,5 +1,5 @@
 import type { NativeCompactionMode } from "@massgen/core";
-import type { Fact } from "./fact.ts";
+import type { Fact, KnownFact } from "./fact.ts";
 import type { ModelPrice } from "./prices/model-price.ts";
 
 /** What a model reads or writes. */
@@ -34,8 +34,16 @@ export interface FrameSize {
 export interface ComputerUse {
   readonly dialect: Fact<ComputerDialect>;
   readonly coordinates: Fact<CoordinateSpace>;
-  /** Size of screenshot that the model was trained or shown with. */
+  /** Size of screenshot that the model sees as it is, without resizing, or was shown with. */
   readonly frame: Fact<FrameSize>;
+}
+
+/** A published result of a benchmark: per cent of its tasks that were done. */
+export interface BenchmarkScore {
+  /** Name of the benchmark, e.g. `WebVoyager`. */
+  readonly benchmark: string;
+  /** 0 to 100. */
+  readonly percent: KnownFact<number>;
 }
 
 /** How weights are stored. `mxfp4` is the four-bit format in which gpt-oss was trained. */
@@ -67,6 +75,8 @@ export interface ModelEntry {
   /** OpenAI's own compaction, by mode. `value: false` means that it is not there. */
   readonly compaction: Readonly<Record<NativeCompactionMode, Fact<boolean>>>;
   readonly computer: ComputerUse;
+  /** Published results in using a computer; empty where none was found. Those of different sources do not compare. */
+  readonly scores: readonly BenchmarkScore[];
   /** SPDX id or the licence's name; `proprietary` where weights are not published. */
   readonly licence: Fact<string>;
   /** Parameters in total, those of all experts included. */

@@ -20,12 +20,23 @@ describe("modelRows", () => {
       hosting: { value: "self-hosted" },
       contextWindow: { value: 128_000, evidence: "documented" },
       input: { value: "text, image" },
-      frame: { value: "1440x900" },
+      frame: { value: "1428x896" },
       compactionServer: { value: false, evidence: "assumed" },
       memoryBf16: { value: 24 },
       memoryInt4: { value: null, evidence: "unknown" },
       priceInput: { value: null },
     });
+  });
+
+  it("writes a model's scores, each with its support", async () => {
+    const [row, without] = await modelRows([findModel("fara1.5-27b"), findModel("gpt-4.1")], at);
+    expect(row?.scores.map(({ benchmark, value, evidence }) => [benchmark, value, evidence])).toEqual([
+      ["WebVoyager", 89.3, "documented"],
+      ["Online-Mind2Web", 72.3, "documented"],
+      ["WebTailBench v1.5 (outcome)", 40.2, "documented"],
+    ]);
+    expect(row?.scores[0]?.source).toContain("88.6");
+    expect(without?.scores).toEqual([]);
   });
 
   it("has the prices of the day", async () => {

@@ -10,6 +10,11 @@ export interface ModelCell<Value extends string | number | boolean = string | nu
   readonly source: string;
 }
 
+/** A published score, in per cent, with its support. */
+export interface ScoreCell extends ModelCell<number> {
+  readonly benchmark: string;
+}
+
 /** A model as a row of a table: every column is there, in every row. Rendering is the caller's. */
 export interface ModelRow {
   readonly name: string;
@@ -33,6 +38,8 @@ export interface ModelRow {
   readonly coordinates: ModelCell<string>;
   /** Width and height in pixels, as `1440x900`. */
   readonly frame: ModelCell<string>;
+  /** Empty where none was found. */
+  readonly scores: readonly ScoreCell[];
   readonly licence: ModelCell<string>;
   readonly parameters: ModelCell<number>;
   /** Gigabytes. */
@@ -76,6 +83,7 @@ async function rowOf(model: ModelEntry, at: Date | undefined): Promise<ModelRow>
     computerDialect: cell(computer.dialect),
     coordinates: cell(computer.coordinates),
     frame: cell(computer.frame, ({ width, height }) => `${width}x${height}`),
+    scores: model.scores.map(({ benchmark, percent }) => ({ benchmark, ...cell(percent) })),
     licence: cell(model.licence),
     parameters: cell(model.parameters),
     memoryBf16: cell(memoryNeeded.bf16 ?? notStated),

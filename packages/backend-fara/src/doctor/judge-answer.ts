@@ -25,10 +25,7 @@ function vision(answer: RawAnswer): DiagnosisCheck {
 function form(answer: RawAnswer, profile: FaraProfile): DiagnosisCheck {
   const text = modelText(answer);
   if (text === "") {
-    const { problem = "The answer is empty.", remedy = emptyRemedy } =
-      answer.failure === undefined || answer.failure.problem.includes("neither text nor a tool call")
-        ? {}
-        : answer.failure;
+    const { problem = "The answer is empty.", remedy = emptyRemedy } = answer.failure ?? {};
     return { name: "answer", status: "failed", problem, remedy };
   }
   const found = findCall(text);

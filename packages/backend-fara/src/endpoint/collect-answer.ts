@@ -7,15 +7,14 @@ export interface RawAnswer extends AnswerParts {
   /** `length` where the model was stopped in the middle. */
   readonly reason: FinishReason;
   readonly usage?: Usage;
-  /** Why an answer without content is none, in the server's words. */
+  /** Why the answer could not be read. */
   readonly failure?: BackendError;
 }
 
 /**
- * Reads an answer, as far as it may be long: a model that goes on beyond it is left. An answer that is all thoughts, as
- * llama.cpp and LM Studio may give it, is one here, although a chat backend has no use for it.
+ * Reads an answer, as far as it may be long: a model that goes on beyond it is left.
  *
- * @throws BackendError, but for an answer that is empty or cannot be read; the signal's reason on abort.
+ * @throws BackendError, but for an answer that cannot be read; the signal's reason on abort.
  */
 export async function collectAnswer(events: AsyncIterable<BackendEvent>): Promise<RawAnswer> {
   const content: string[] = [];

@@ -32,6 +32,8 @@ export function createEndpoint(settings: FaraSettings): Endpoint {
       retries: { maximumRetries: 0 },
       // The text is kept as it came.
       thinkTags: false,
+      // llama.cpp and LM Studio may take all of it for thoughts.
+      allowEmptyAnswers: true,
       ...(apiKey === undefined ? {} : { apiKey }),
       ...(headers === undefined ? {} : { headers }),
       ...(timeoutMilliseconds === undefined ? {} : { timeoutMilliseconds }),

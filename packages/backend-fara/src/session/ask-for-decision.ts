@@ -66,6 +66,5 @@ const cut = { type: "invalid", problem: "The answer was cut off before its end. 
 
 function whyUseless({ failure }: RawAnswer, text: string): Uselessness {
   if (text !== "") return "invalid";
-  // A backend has one code for both.
-  return failure === undefined || failure.problem.includes("neither text nor a tool call") ? "empty" : "unreadable";
+  return failure === undefined ? "empty" : "unreadable";
 }

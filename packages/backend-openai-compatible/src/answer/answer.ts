@@ -11,6 +11,8 @@ import { createThoughtSplitter, type Parted, type ThoughtTags } from "./thought-
 export interface AnswerOptions {
   readonly ids: CallIds;
   readonly thoughtTags: ThoughtTags;
+  /** Whether an answer may hold neither text nor calls. */
+  readonly allowsEmpty: boolean;
   readonly failures: AnswerFailures;
 }
 
@@ -30,7 +32,7 @@ export interface Answer {
 }
 
 /** Builds Responses items from the pieces of a chat answer. */
-export function createAnswer({ ids, thoughtTags, failures }: AnswerOptions): Answer {
+export function createAnswer({ ids, thoughtTags, allowsEmpty, failures }: AnswerOptions): Answer {
   const slots = createCallSlots(ids);
   let splitter = createThoughtSplitter(thoughtTags);
   const texts: string[] = [];
@@ -104,7 +106,7 @@ export function createAnswer({ ids, thoughtTags, failures }: AnswerOptions): Ans
       if (slots.hasNameless) throw failures.unreadable("a tool call has no name");
       const made = items(reason === "length");
       if (made.length === 0 && reason === "content-filter") throw failures.filtered();
-      if (made.length === 0 && reason !== "length") throw failures.empty();
+      if (made.length === 0 && reason !== "length" && !allowsEmpty) throw failures.empty();
       const finish = finishEvent(reasonOf(reason, made), made, readChatUsage(usage), responseId);
       return [...late, ...made.map((item) => ({ type: "item", item }) as const), finish];
     },

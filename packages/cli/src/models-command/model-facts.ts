@@ -3,7 +3,7 @@ import { printable } from "../render/printable.ts";
 import { cellValue } from "./cell-text.ts";
 import type { LongRequestCells } from "./long-request-cells.ts";
 
-type FactName = Exclude<keyof ModelRow, "name" | "aliases" | "provider" | "family"> | keyof LongRequestCells;
+type FactName = Exclude<keyof ModelRow, "name" | "aliases" | "provider" | "family" | "scores"> | keyof LongRequestCells;
 
 /** A model's facts as `massgen models show` has them. */
 export type ShownFacts = ModelRow & LongRequestCells;
@@ -47,7 +47,8 @@ export function modelFacts(shown: ShownFacts, isKnown: boolean): string {
     if (name.startsWith("longRequest") && !hasLong) return [];
     const { evidence, source } = shown[name];
     const [label, unit] = labels[name];
-    return [[label, valueText(shown[name], unit), evidence, printable(source)] as const];
+    const line = [label, valueText(shown[name], unit), evidence, printable(source)] as const;
+    return name === "frame" ? [line, ...shown.scores.map(scoreLine)] : [line];
   });
   const table = [["", "value", "evidence", "source"] as const, ...lines];
   const widths = [0, 1, 2].map((column) => Math.max(...table.map((line) => line[column]?.length ?? 0)));
@@ -58,6 +59,15 @@ export function modelFacts(shown: ShownFacts, isKnown: boolean): string {
       .trimEnd(),
   );
   return `${headOf(shown, isKnown)}\n\n${text.join("\n")}\n\n${hasLong ? legend.replace(".", longLegend) : legend}`;
+}
+
+function scoreLine({ benchmark, evidence, source, ...cell }: ModelRow["scores"][number]) {
+  return [
+    `score: ${printable(benchmark)}`,
+    `${cellValue({ ...cell, evidence, source })} %`,
+    evidence,
+    printable(source),
+  ] as const;
 }
 
 const legend = "Prices are US dollars for a million tokens.\n";

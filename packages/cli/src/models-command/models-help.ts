@@ -11,7 +11,7 @@ Arguments:
                          openai/gpt-5, qwen3:8b, microsoft/Fara-7B
 
 Options:
-  --computer-use         only models that drive a computer
+  --computer-use         only models that drive a computer, with their scores
   --compaction           only models with a compaction of their provider's own
   --json                 print as JSON, each fact with evidence and source
   -h, --help             print help

@@ -24,8 +24,9 @@ export async function runModels(unknown: readonly string[], options: ModelsComma
   const all = overrides === undefined ? catalogue : configuredModels(overrides);
   const driving = options.computerUse === true ? withComputerUse(all) : all;
   const models = await modelRows(options.compaction === true ? withNativeCompaction(driving) : driving);
+  const view = options.computerUse === true && options.compaction !== true ? "computer" : "all";
   const text =
-    options.json === true ? `${terminalSafeJson(JSON.stringify({ models }, null, 2))}\n` : modelTable(models);
+    options.json === true ? `${terminalSafeJson(JSON.stringify({ models }, null, 2))}\n` : modelTable(models, view);
   await writeStream(process.stdout, text);
   return exitCodes.success;
 }

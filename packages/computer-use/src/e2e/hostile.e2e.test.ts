@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Computer } from "@massgen/core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { describeWith } from "../../../../scripts/test-support/describe-with.ts";
 import { createSecrets } from "../policy.ts";
 import { type Driver, drive } from "../test-support/drive.ts";
@@ -26,6 +26,9 @@ async function startForbidden() {
     },
   };
 }
+
+// A busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 describeWith("chromium", "a hostile site", () => {
   let pages: Pages;

@@ -1,9 +1,12 @@
 import type { Computer } from "@massgen/core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { describeWith } from "../../../../scripts/test-support/describe-with.ts";
 import { type Driver, drive } from "../test-support/drive.ts";
 import { type Pages, startPages } from "../test-support/pages/start-pages.ts";
 import { startBrowser } from "../test-support/start-browser.ts";
+
+// A busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 describeWith("chromium", "a browser driven by pixels", () => {
   let pages: Pages;

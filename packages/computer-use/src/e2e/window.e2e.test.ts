@@ -2,11 +2,14 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Computer } from "@massgen/core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { describeWith } from "../../../../scripts/test-support/describe-with.ts";
 import { type Driver, drive } from "../test-support/drive.ts";
 import { type Pages, startPages } from "../test-support/pages/start-pages.ts";
 import { startBrowser } from "../test-support/start-browser.ts";
+
+// A busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 describeWith("chromium", "windows, dialogs and files", () => {
   let pages: Pages;
@@ -99,7 +102,7 @@ describeWith("chromium", "windows, dialogs and files", () => {
     expect(await readFile(join(folder, "downloads", "report.csv"), "utf8")).toBe("a,b\n1,2\n");
     let seen = (await click(120, 160)).downloads;
     for (let i = 0; i < 20 && !seen.some(({ status }) => status !== "running"); i++) {
-      seen = (await driver.act({ type: "wait", milliseconds: 300 })).downloads;
+      seen = (await driver.wait(300)).downloads;
     }
     expect(seen.at(-1)).toMatchObject({ fileName: "bomb.bin", status: "refused" });
     await click(120, 210);

@@ -7,6 +7,7 @@ export interface Driver {
   /** Does actions and answers with what is seen then; fails the test where one of them was not done. */
   act(...actions: readonly ComputerAction[]): Promise<Observation>;
   open(url: string): Promise<Observation>;
+  wait(milliseconds: number): Promise<Observation>;
   observe(): Promise<Observation>;
 }
 
@@ -28,8 +29,12 @@ export function drive(computer: Computer): Driver {
   return {
     observe,
     act: (...actions) => perform(actions),
-    // The tool has no words for it.
-    open: (url) => perform([{ type: "navigate", url }], { direct: true }),
+    // The tool has no words for these.
+    async open(url) {
+      await observe();
+      return perform([{ type: "navigate", url }], { direct: true });
+    },
+    wait: (milliseconds) => perform([{ type: "wait", milliseconds }], { direct: true }),
   };
 }
 

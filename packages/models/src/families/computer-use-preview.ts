@@ -1,5 +1,6 @@
 import { documented, unknown } from "../fact.ts";
 import type { ModelEntry } from "../model-entry.ts";
+import { browserScores, comparisonOfFara7B } from "./browser-scores.ts";
 import { openaiModel } from "./openai-model.ts";
 
 const litellm = "https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json";
@@ -22,5 +23,9 @@ export const computerUsePreview: readonly ModelEntry[] = [
       coordinates: documented("pixels", sample),
       frame: documented({ width: 1024, height: 768 }, sample),
     },
+    scores: browserScores(
+      { webVoyager: 70.9, onlineMind2Web: 42.9, deepShop: 24.7, webTailBench: 25.7 },
+      comparisonOfFara7B,
+    ),
   }),
 ];

@@ -8,6 +8,9 @@ const large = "https://vercel.com/ai-gateway/models/gpt-5.4";
 const mini = "https://vercel.com/ai-gateway/models/openai/gpt-5.4-mini";
 const miniTools = "https://docs.oxen.ai/inference-api/reference/models/gpt-5-4-mini";
 
+const reportedScore =
+  "reported of OpenAI's announcement, which was not read: https://luonghongthuan.com/en/blog/gpt-54-computer-use-first-ai-beat-humans";
+
 /** OpenAI's GPT-5.4 and 5.5, the first with the tool `computer`. */
 export const gpt54: readonly ModelEntry[] = [
   openaiModel({
@@ -38,6 +41,7 @@ export const gpt54: readonly ModelEntry[] = [
       ),
     },
     computer: computerTool(documented, guide),
+    scores: [{ benchmark: "OSWorld-Verified", percent: assumed(75, reportedScore) }],
   }),
   openaiModel({
     name: "gpt-5.4-mini",

@@ -1,6 +1,6 @@
 import type { NativeCompactionMode } from "@massgen/core";
 import { assumed, documented, type Fact, unknown } from "../fact.ts";
-import type { ComputerUse, Modality, ModelEntry, Precision } from "../model-entry.ts";
+import type { BenchmarkScore, ComputerUse, Modality, ModelEntry, Precision } from "../model-entry.ts";
 
 /** What differs between models that one runs oneself. */
 interface LocalModel {
@@ -13,6 +13,7 @@ interface LocalModel {
   readonly inputModalities: Fact<readonly Modality[]>;
   readonly reasoning: Fact<boolean>;
   readonly computer?: ComputerUse;
+  readonly scores?: readonly BenchmarkScore[];
   readonly licence: Fact<string>;
   readonly parameters: Fact<number>;
   readonly memoryNeeded?: Partial<Record<Precision, Fact<number>>>;
@@ -20,7 +21,7 @@ interface LocalModel {
 
 /** An entry for a model with published weights. */
 export function localModel(model: LocalModel): ModelEntry {
-  const { aliases = [], computer = noComputer, memoryNeeded, parameters, ...facts } = model;
+  const { aliases = [], computer = noComputer, scores = [], memoryNeeded, parameters, ...facts } = model;
   return {
     maximumOutputTokens: unknown("the server decides, within the window"),
     ...facts,
@@ -29,6 +30,7 @@ export function localModel(model: LocalModel): ModelEntry {
     outputModalities: documented(["text"], model.inputModalities.source),
     compaction: noCompaction,
     computer,
+    scores,
     parameters,
     memoryNeeded: memoryNeeded ?? weightsAt16Bits(parameters),
     hosting: documented("self-hosted", model.inputModalities.source),

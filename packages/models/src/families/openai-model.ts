@@ -1,6 +1,6 @@
 import type { NativeCompactionMode } from "@massgen/core";
 import { assumed, documented, type Fact, unknown } from "../fact.ts";
-import type { ComputerUse, Modality, ModelEntry } from "../model-entry.ts";
+import type { BenchmarkScore, ComputerUse, Modality, ModelEntry } from "../model-entry.ts";
 import type { ModelPrice } from "../prices/model-price.ts";
 
 const compactionGuide = "https://developers.openai.com/api/docs/guides/compaction";
@@ -18,12 +18,21 @@ interface OpenaiModel {
   readonly reasoning: Fact<boolean>;
   readonly compaction?: Partial<Record<NativeCompactionMode, Fact<boolean>>>;
   readonly computer?: ComputerUse;
+  readonly scores?: readonly BenchmarkScore[];
   readonly price?: Fact<ModelPrice>;
 }
 
 /** An entry for one of OpenAI's hosted models. */
 export function openaiModel(model: OpenaiModel): ModelEntry {
-  const { name, aliases = [], price = libraryPrice(name), computer = noComputer, compaction, ...facts } = model;
+  const {
+    name,
+    aliases = [],
+    price = libraryPrice(name),
+    computer = noComputer,
+    scores = [],
+    compaction,
+    ...facts
+  } = model;
   return {
     maximumInputTokens: unknown(),
     ...facts,
@@ -33,6 +42,7 @@ export function openaiModel(model: OpenaiModel): ModelEntry {
     outputModalities: documented(["text"], "https://developers.openai.com/api/docs/models"),
     compaction: { ...anyModel, ...compaction },
     computer,
+    scores,
     licence: documented("proprietary", "https://models.dev (open_weights: false)"),
     parameters: unknown("OpenAI publishes none"),
     memoryNeeded: {},

@@ -1,5 +1,6 @@
 import { assumed, documented, unknown } from "../fact.ts";
 import type { ModelEntry } from "../model-entry.ts";
+import { browserScores, comparisonOfFara7B } from "./browser-scores.ts";
 import { localModel, ollamaDownload, weightsAt16Bits } from "./local-model.ts";
 
 const deepseek = "https://github.com/deepseek-ai/DeepSeek-R1";
@@ -76,6 +77,10 @@ export const otherLocal: readonly ModelEntry[] = [
       coordinates: documented("resized-pixels", "https://github.com/bytedance/UI-TARS-desktop"),
       frame: unknown(),
     },
+    scores: browserScores(
+      { webVoyager: 66.4, onlineMind2Web: 31.3, deepShop: 11.6, webTailBench: 19.5 },
+      comparisonOfFara7B,
+    ),
     licence: documented("Apache-2.0", "https://huggingface.co/ByteDance-Seed/UI-TARS-1.5-7B"),
     parameters: documented(7e9, uiTars),
   }),

@@ -27,6 +27,7 @@ export function applyOverride(entry: ModelEntry, override: ModelOverride): Model
       coordinates: stated(computer.coordinates, entry.computer.coordinates),
       frame: stated(computer.frame, entry.computer.frame),
     },
+    scores: entry.scores,
     licence: stated(override.licence, entry.licence),
     parameters: stated(override.parameters, entry.parameters),
     memoryNeeded: { ...entry.memoryNeeded, ...allStated<Precision, number>(memoryNeeded) },

@@ -1,0 +1,223 @@
+import {
+  type ActionFailure,
+  type ActOptions,
+  type ActResult,
+  type Computer,
+  type ComputerAction,
+  type ComputerCapabilities,
+  ComputerError,
+  MassGenError,
+  type Observation,
+} from "@massgen/core";
+import type { Page } from "playwright-core";
+import { checkActions } from "../actions/check-actions.ts";
+import type { PolicyProxy } from "../policy/policy-proxy.ts";
+import { forget } from "./bounded.ts";
+import { type BrowserComputerOptions, defaultFrame } from "./browser-options.ts";
+import { type Findings, Observer } from "./observe/observer.ts";
+import type { RefusalBox } from "./observe/refusal-box.ts";
+import { performAction } from "./perform-action.ts";
+import type { BrowserSession } from "./session/browser-session.ts";
+import { recoverSession } from "./session/recover-session.ts";
+import { readPageText } from "./text/read-page-text.ts";
+
+interface Running {
+  readonly signal: AbortSignal;
+}
+
+/** Actions after which nothing has to come to rest before the next one. */
+const idle = new Set<string>(["wait", "screenshot", "zoom", "read-clipboard", "write-clipboard"]);
+/** Scrolling happens inside frames too, unseen by their parents. */
+const deep = new Set<string>(["scroll", "drag", "key"]);
+
+/** A browser as a computer. */
+export interface BrowserComputer extends Computer {
+  /** The page in the frame, for a program that knows more than its model; `undefined` while there is none. */
+  readonly page: Page | undefined;
+  readText(options?: { readonly signal?: AbortSignal | undefined }): Promise<string>;
+}
+
+export interface BrowserComputerParts {
+  readonly options: BrowserComputerOptions;
+  readonly session: BrowserSession;
+  readonly proxy: PolicyProxy | undefined;
+  readonly refusals: RefusalBox;
+}
+
+/** Puts a computer together around a browser that is open. */
+export function browserComputer(parts: BrowserComputerParts): BrowserComputer {
+  const { options, proxy, refusals } = parts;
+  let { session } = parts;
+  const observer = new Observer(options);
+  const closing = new AbortController();
+  let last: Observation["frame"] | undefined;
+  let running: Promise<unknown> | undefined;
+  let closed: Promise<void> | undefined;
+  const notices: string[] = [...session.opened.notices];
+  const capabilities: ComputerCapabilities = {
+    environment: "browser",
+    actions: [
+      "click",
+      "move",
+      "press",
+      "release",
+      "drag",
+      "scroll",
+      "type",
+      "key",
+      "wait",
+      "navigate",
+      "back",
+      "forward",
+      "screenshot",
+      "zoom",
+      "read-clipboard",
+      "write-clipboard",
+    ],
+    ...(!options.page && { frame: sizeOf(options.frame ?? defaultFrame) }),
+  };
+
+  /** Runs one call; another one at the same time would see half of what it does. */
+  async function exclusively<T>(signal: AbortSignal | undefined, call: (run: Running) => Promise<T>): Promise<T> {
+    if (closed) throw isClosed();
+    if (running) {
+      throw new MassGenError("The computer is still busy with an earlier call.", {
+        code: "overlapping-call",
+        remedy: "Await each call before the next one.",
+      });
+    }
+    signal?.throwIfAborted();
+    const run = { signal: AbortSignal.any([closing.signal, ...(signal ? [signal] : [])]) };
+    const result = call(run);
+    running = result;
+    forget(result);
+    try {
+      return await result;
+    } finally {
+      running = undefined;
+    }
+  }
+
+  async function recover(signal: AbortSignal): Promise<void> {
+    const recovered = await recoverSession({ session, options, proxy, signal });
+    session = recovered.session;
+    notices.push(...recovered.notices);
+  }
+
+  async function look(
+    signal: AbortSignal,
+    settings: { since: number; deep: boolean; findings: Omit<Findings, "notices"> },
+  ) {
+    await recover(signal);
+    const { since, findings } = settings;
+    const result = await observer.settle(session, {
+      signal,
+      since,
+      deep: settings.deep,
+      picture: options.settle?.picture !== false,
+    });
+    await recover(signal);
+    const refused = session.tabs.takeRefused();
+    if (refused > 0) notices.push(`${refused} more tabs were opened and closed at once, as there are too many.`);
+    const observation = await observer.observation(session, {
+      signal,
+      settled: result.settled,
+      picture: result.tab === session.tabs.active ? result.picture : undefined,
+      findings: { ...findings, notices: [...notices.splice(0), ...refusals.take()] },
+    });
+    last = observation.frame;
+    return observation;
+  }
+
+  async function run(
+    actions: readonly ComputerAction[],
+    { onAction }: ActOptions,
+    { signal }: Running,
+  ): Promise<ActResult> {
+    await recover(signal);
+    last = undefined;
+    const found: { zoom?: NonNullable<Observation["zoom"]>; clipboard?: string } = {};
+    let failure: ActionFailure | undefined;
+    let performed = 0;
+    let since = performance.now();
+    let within = false;
+    for (const [index, action] of actions.entries()) {
+      signal.throwIfAborted();
+      onAction?.(index);
+      since = performance.now();
+      within = deep.has(action.type);
+      const reason = await performAction(action, {
+        session,
+        options,
+        signal,
+        onClipboard: (text) => {
+          found.clipboard = text;
+        },
+        onNotice: (notice) => notices.push(notice),
+        onZoom: async ({ region }) => {
+          const tab = session.tabs.active;
+          if (tab) found.zoom = await observer.zoom(session, tab, region, signal);
+        },
+      });
+      if (reason) {
+        failure = { index, ...reason };
+        break;
+      }
+      performed += 1;
+      if (index < actions.length - 1 && !idle.has(action.type)) {
+        await observer.settle(session, { signal, since, deep: within, picture: false });
+        await recover(signal);
+      }
+    }
+    const observation = await look(signal, { since, deep: within, findings: found });
+    return { observation, performed, ...(failure && { failure }) };
+  }
+
+  return {
+    name: "browser",
+    capabilities,
+    get page() {
+      return session.tabs.active?.page;
+    },
+    observe: (settings) =>
+      exclusively(settings?.signal, ({ signal }) =>
+        look(signal, { since: performance.now(), deep: false, findings: {} }),
+      ),
+    act: (actions, settings) =>
+      exclusively(settings.signal, async (call) => {
+        if (!last || last.id !== settings.frame) {
+          throw new ComputerError("The actions were chosen on a frame that is not the last one.", {
+            code: "stale-frame",
+            remedy: "Observe again and choose them on that frame; nothing was done.",
+          });
+        }
+        checkActions(actions, capabilities, last);
+        return run(actions, settings, call);
+      }),
+    readText: (settings) =>
+      exclusively(settings?.signal, async ({ signal }) => {
+        await recover(signal);
+        const text = await readPageText(session, signal);
+        return options.secrets?.mask(text) ?? text;
+      }),
+    close: () => {
+      closed ??= end();
+      return closed;
+    },
+  };
+
+  async function end(): Promise<void> {
+    closing.abort(isClosed());
+    await running?.catch(() => undefined);
+    await session.close();
+    await proxy?.close();
+  }
+}
+
+function isClosed(): ComputerError {
+  return new ComputerError("The computer is closed.", { code: "closed", remedy: "Create another one." });
+}
+
+function sizeOf({ width, height }: { readonly width: number; readonly height: number }) {
+  return { width, height };
+}

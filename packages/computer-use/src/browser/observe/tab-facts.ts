@@ -1,0 +1,26 @@
+import type { ObservedTab } from "@massgen/core";
+import { boundedOr } from "../bounded.ts";
+import type { Tab } from "../tabs/tab.ts";
+
+const answerMilliseconds = 1_000;
+/** What is shown of a page's own words. */
+const longestTitle = 300;
+const longestUrl = 2_000;
+
+/** What a tab shows, by the browser's own account, which it gives even while the page hangs. */
+export async function tabFacts(tab: Tab, active: boolean, mask: (text: string) => string): Promise<ObservedTab> {
+  const read = async () => (await (await tab.session()).send("Target.getTargetInfo")).targetInfo;
+  const { title, url } = await boundedOr(read(), answerMilliseconds, { title: "", url: tab.page.url() });
+  return {
+    id: tab.id,
+    // Where a page has no title, the browser puts its address in its place.
+    title: isAddress(title, url) ? "" : mask(title.slice(0, longestTitle)),
+    url: mask(url.slice(0, longestUrl)),
+    active,
+  };
+}
+
+function isAddress(title: string, url: string): boolean {
+  const bare = url.replace(/^https?:\/\//, "");
+  return [url, bare, bare.replace(/\/$/, "")].includes(title);
+}
