@@ -1,3 +1,4 @@
+export { checkActions } from "./actions/check-actions.ts";
 export { createMemoryRunLog } from "./loop/memory-run-log.ts";
 export { runComputerTask } from "./loop/run-computer-task.ts";
 export type {
@@ -7,6 +8,7 @@ export type {
   ComputerRunLog,
   ComputerRunRecord,
   EndRecord,
+  FailureRecord,
   FrameRecord,
   OutcomeRecord,
   PauseRecord,

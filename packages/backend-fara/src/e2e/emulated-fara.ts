@@ -14,19 +14,11 @@ export async function emulatedFara(
   settings: Partial<FaraSettings> = {},
 ): Promise<EmulatedFara> {
   const emulator = await startFaraEmulator(options);
-  return { emulator, model: faraAt(emulator, settings) };
-}
-
-/** A model at an emulator. */
-export function faraAt({ model, baseURL }: FaraEmulator, settings: Partial<FaraSettings> = {}): FaraModel {
-  return createFara({
-    model,
-    baseURL,
-    // As in the endpoint files of the original.
-    apiKey: "not-needed",
-    // The emulator refuses what OpenAI's own API does not know.
-    extraBody: { chat_template_kwargs: undefined },
+  const model = createFara({
+    model: emulator.model,
+    baseURL: emulator.baseURL,
     retries: { sleep: async () => {} },
     ...settings,
   });
+  return { emulator, model };
 }

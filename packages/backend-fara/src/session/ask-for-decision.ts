@@ -42,12 +42,8 @@ export async function askForDecision(
     const decision = text === "" ? emptyDecision : (cutDecision(answer, text) ?? dialect.decode(text, context));
     if (decision.type !== "invalid") return { decision, text: keepText(text) };
     if (attempt > mostCorrections) {
-      throw unusableAnswer(
-        endpoint.name,
-        whyUseless(answer, text),
-        attempt,
-        answer.failure ?? new Error(decision.problem),
-      );
+      const cause = answer.failure ?? new Error(decision.problem);
+      throw unusableAnswer(endpoint.name, whyUseless(answer, text), { attempts: attempt, tally, cause });
     }
     corrections = [...corrections, ...correction(text, decision.problem)];
   }

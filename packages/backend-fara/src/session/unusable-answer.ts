@@ -1,16 +1,23 @@
 import { BackendError } from "@massgen/core";
+import type { Tally } from "./tally.ts";
 
 /** Why answers of a model were of no use. */
 export type Uselessness = "empty" | "unreadable" | "invalid";
 
 /** The error for a model that answers again and again with what cannot be used. It holds none of the model's words. */
-export function unusableAnswer(name: string, why: Uselessness, attempts: number, cause: unknown): BackendError {
+export function unusableAnswer(
+  name: string,
+  why: Uselessness,
+  { attempts, tally, cause }: { readonly attempts: number; readonly tally: Tally; readonly cause: unknown },
+): BackendError {
   return new BackendError(`${name}: ${attempts} answers in a row ${problems[why]}.`, {
     code: "invalid-response",
     remedy: remedies[why],
     // At temperature 0 the same request gives the same answer.
     retryable: false,
     cause,
+    usage: tally.usage,
+    requests: tally.requests,
   });
 }
 

@@ -94,10 +94,8 @@ describeWith("chromium", "a hostile site", () => {
   it("bounds a storm of windows", async () => {
     await driver.open(`${pages.origin}/storm`);
     const seen = await driver.act({ type: "click", x: 180, y: 120 });
-    expect(seen.tabs.length).toBeLessThanOrEqual(20);
-    expect(seen.notices.length).toBeGreaterThan(0);
-    const after = await computer.act([{ type: "navigate", url: `${pages.origin}/static` }], { frame: seen.frame.id });
-    expect(after.failure).toBeUndefined();
+    expect(seen.tabs.length).toBeLessThanOrEqual(2);
+    expect((await driver.open(`${pages.origin}/static`)).url).toBe(`${pages.origin}/static`);
   });
 
   it("gets out of a loop of alerts", async () => {
@@ -113,7 +111,7 @@ describeWith("chromium", "a hostile site", () => {
     await driver.act({ type: "click", x: 200, y: 170 });
     await driver.act({ type: "type", text: "<secret>PASSWORD</secret>" });
     const signedIn = await driver.act({ type: "click", x: 180, y: 220 });
-    expect(signedIn.title).toBe(`signed in:  ${value.length}`);
+    expect(signedIn.title).toBe(`signed in: ${value.length}`);
     expect(await computer.readText?.()).not.toContain(value);
     await driver.open(`${pages.otherOrigin}/login`);
     const { frame } = await driver.act({ type: "click", x: 200, y: 170 });

@@ -8,7 +8,8 @@ import { type View, withoutNews } from "./view.ts";
 
 export interface AskSettings {
   readonly roster: ModelRoster;
-  readonly priceOf: ((step: PricedStep) => number | undefined) | undefined;
+  /** US dollars, where prices are known. */
+  readonly costOf: (step: PricedStep) => number | undefined;
   /** Whether a step whose price is unknown ends the run. */
   readonly priceNeeded: boolean;
 }
@@ -20,7 +21,7 @@ export interface AskSettings {
  */
 export async function askModel(
   view: View,
-  { roster, priceOf, priceNeeded }: AskSettings,
+  { roster, costOf, priceNeeded }: AskSettings,
   context: RunContext,
 ): Promise<Decided> {
   const { progress, tally, tell, writer } = context;
@@ -32,8 +33,7 @@ export async function askModel(
     ...(outcome !== undefined && { outcome }),
     remarks: progress.takeRemarks(),
   });
-  const price = priceOf?.({ model: model.name, usage, milliseconds: durationMilliseconds });
-  const cost = typeof price === "number" && price >= 0 ? price : undefined;
+  const cost = costOf({ model: model.name, usage, milliseconds: durationMilliseconds });
   const spent = { ...(usage && { usage }), ...(cost !== undefined && { cost }), durationMilliseconds };
   tally.addStep({ ...spent, requests });
   writer.write({

@@ -51,6 +51,7 @@ export function createRun(
     const names = models.map(({ name }) => name);
     stopwatch.add(past.elapsedMilliseconds);
     for (const step of past.steps) tally.addStep(step);
+    for (const failure of past.failures) tally.addFailure(failure);
     for (const name of past.models) tally.addModel(name);
     for (const note of past.notes) tally.addNote(note);
     tell({

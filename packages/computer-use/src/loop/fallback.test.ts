@@ -3,6 +3,8 @@ import { describe, expect, it, vi } from "vitest";
 import { act, clickField, clickOk, runScripted } from "../test-support/run-scripted.ts";
 import { scriptedDecisions } from "../test-support/scripted-decisions.ts";
 import { createSimulatedComputer } from "../testing/simulated/create-simulated-computer.ts";
+import { createMemoryRunLog } from "./memory-run-log.ts";
+import { readPastRun } from "./past-run.ts";
 
 const failure = (code: BackendErrorCode) =>
   new BackendError("It failed.", { code, remedy: "Try another.", retryable: false });
@@ -20,6 +22,10 @@ describe("a model that cannot be had", () => {
     "rate-limit",
     "stream-cut",
     "invalid-response",
+    "context-overflow",
+    "request-too-large",
+    "unsupported",
+    "invalid-image",
   ])("(%s) has the next one go on, who is told what was done", async (code) => {
     const first = scriptedDecisions([act(clickOk), { type: "note", fact: "The code is 7." }, failure(code)], {
       name: "a/1",
@@ -36,6 +42,39 @@ describe("a model that cannot be had", () => {
     expect(second.turns[0]).not.toHaveProperty("outcome");
     expect(second.turns[1]?.outcome).toMatchObject({ type: "acted" });
     expect(computer.performed()).toEqual([clickOk, clickField]);
+  });
+
+  it("has its tokens counted, also where the run is taken up again", async () => {
+    const usage = { inputTokens: 900, outputTokens: 30 };
+    const costly = new BackendError("It failed.", {
+      code: "invalid-response",
+      remedy: "Try another.",
+      retryable: false,
+      usage,
+      requests: 3,
+    });
+    const models = [
+      scriptedDecisions([costly], { name: "a/1" }),
+      scriptedDecisions(
+        [clickOk].map((x) => act(x)),
+        { name: "b/2" },
+      ),
+    ];
+    const log = createMemoryRunLog();
+    const { result } = await runScripted([], { models, log, priceOf: ({ usage: used }) => (used ? 0.5 : 0) }).over();
+    expect(result).toMatchObject({ status: "success", steps: 2, requests: 5, usage, cost: 0.5 });
+    expect(await log.read()).toContainEqual(
+      expect.objectContaining({
+        type: "failure",
+        model: "a/1",
+        code: "invalid-response",
+        usage,
+        requests: 3,
+        cost: 0.5,
+      }),
+    );
+    const past = readPastRun(await log.read());
+    expect(past.failures).toMatchObject([{ requests: 3, cost: 0.5 }]);
   });
 
   it("has the next one begin where it was the first request", async () => {
@@ -62,7 +101,7 @@ describe("a model that cannot be had", () => {
     );
   });
 
-  it.each<BackendErrorCode>(["invalid-request", "refused", "context-overflow", "request-too-large"])(
+  it.each<BackendErrorCode>(["invalid-request", "refused"])(
     "for the request's own fault (%s) ends the run",
     async (code) => {
       const second = scriptedDecisions([], { name: "b/2" });

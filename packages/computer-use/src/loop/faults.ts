@@ -13,6 +13,11 @@ const ofTheProvider: ReadonlySet<BackendErrorCode> = new Set([
   "quota",
   "stream-cut",
   "invalid-response",
+  // A window that is too small, or a server without vision, is the model's own.
+  "context-overflow",
+  "request-too-large",
+  "unsupported",
+  "invalid-image",
 ]);
 
 /** Whether another model may be asked in place of one that failed so. */
@@ -24,7 +29,8 @@ export function anotherMayDo(error: unknown): boolean {
 export function endingOf(error: unknown): RunEnding {
   if (error instanceof RunEnded) return error.ending;
   if (BackendError.isInstance(error)) {
-    const source = ofTheNetwork.has(error.code) ? "network" : "model";
+    // A server that answers is not the network's fault.
+    const source = ofTheNetwork.has(error.code) && error.status === undefined ? "network" : "model";
     return { status: "failure", reason: error.message, fault: { source, code: error.code } };
   }
   if (ComputerError.isInstance(error)) {

@@ -37,10 +37,14 @@ export async function followDecision(decided: Decided, context: RunContext): Pro
 async function followFinish(decided: Decided<FinishDecision>, context: RunContext): Promise<Followed> {
   const { status, answer } = decided.decision;
   const reasons = approvalReasons(decided.decision, decided.view.observation, context.rules);
-  const allowed = reasons.length > 0 && (await resolveApproval(decided, reasons, context)).type === "allow";
-  if (!allowed) {
-    const reason = status === "success" ? "The model says that it is done." : "The model says that it cannot be done.";
-    throw new RunEnded({ status, reason, answer });
+  const isDone = status === "success" ? "The model says that it is done." : "The model says that it cannot be done.";
+  if (reasons.length === 0) throw new RunEnded({ status, reason: isDone, answer });
+  if ((await resolveApproval(decided, reasons, context)).type !== "allow") {
+    throw new RunEnded({
+      status,
+      reason: "The model stopped before what would bind you, and you did not allow it.",
+      answer,
+    });
   }
   context.progress.remark("The user approves of what you stopped at. Go on with the task and do it.");
   return { outcome: { type: "replied", reply: "I approve. Go on." } };

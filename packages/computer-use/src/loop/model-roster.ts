@@ -1,4 +1,5 @@
 import {
+  BackendError,
   type ComputerModel,
   type ComputerModelSession,
   type ComputerTask,
@@ -9,6 +10,7 @@ import {
 } from "@massgen/core";
 import { anotherMayDo } from "./faults.ts";
 import type { RunContext } from "./run-context.ts";
+import type { PricedStep } from "./run-options.ts";
 import { tellStory } from "./story.ts";
 import { within } from "./within.ts";
 
@@ -16,6 +18,8 @@ export interface RosterSettings {
   readonly models: readonly ComputerModel[];
   readonly task: Pick<ComputerTask, "task" | "computer">;
   readonly context: RunContext;
+  /** US dollars, where prices are known. */
+  readonly costOf: (step: PricedStep) => number | undefined;
 }
 
 /** A step, and the model that made it. */
@@ -40,7 +44,7 @@ interface AtWork {
   begun: boolean;
 }
 
-export function createModelRoster({ models, task, context }: RosterSettings): ModelRoster {
+export function createModelRoster({ models, task, context, costOf }: RosterSettings): ModelRoster {
   const { signal, tally, tell, writer, clock } = context;
   let place = 0;
   let atWork: AtWork | undefined;
@@ -57,6 +61,14 @@ export function createModelRoster({ models, task, context }: RosterSettings): Mo
       ...(told !== undefined && { story: told }),
     });
     return { model, session, begun: false };
+  };
+
+  const addFailure = (model: string, { code, usage, requests = 1 }: BackendError, milliseconds: number) => {
+    if (usage === undefined && requests <= 1) return;
+    const cost = costOf({ model, usage, milliseconds });
+    const spent = { ...(usage && { usage }), requests, ...(cost !== undefined && { cost }) };
+    tally.addFailure({ ...spent, durationMilliseconds: milliseconds });
+    writer.write({ type: "failure", model, code, ...spent, durationMilliseconds: milliseconds });
   };
 
   return {
@@ -77,6 +89,7 @@ export function createModelRoster({ models, task, context }: RosterSettings): Mo
       return true;
     },
     async decide(step, turn) {
+      let started = 0;
       let reason: string | undefined;
       for (;;) {
         const model = models[place];
@@ -87,12 +100,13 @@ export function createModelRoster({ models, task, context }: RosterSettings): Mo
           const { outcome, ...first } = turn;
           const shown = working.begun && outcome !== undefined ? turn : first;
           tell({ type: "step-start", step, model: model.name });
-          const started = clock();
+          started = clock();
           const made = await within(signal, () => working.session.decide(shown, { signal }));
           working.begun = true;
           return { ...made, model, turn: shown, durationMilliseconds: clock() - started };
         } catch (error) {
           signal.throwIfAborted();
+          if (BackendError.isInstance(error)) addFailure(model.name, error, clock() - started);
           const next = models[place + 1];
           const unfit = atWork === undefined && MassGenError.isInstance(error);
           if (next === undefined || !(unfit || anotherMayDo(error))) throw error;

@@ -1,5 +1,5 @@
 import type { ComputerResult, TurnOutcome } from "@massgen/core";
-import type { ComputerRunRecord, FrameRecord, RunRecord, SessionRecord, StepRecord } from "./run-log.ts";
+import type { ComputerRunRecord, FailureRecord, FrameRecord, RunRecord, SessionRecord, StepRecord } from "./run-log.ts";
 import type { StoryStep } from "./story.ts";
 
 /** What a log tells of the run so far. */
@@ -7,6 +7,7 @@ export interface PastRun {
   readonly header: RunRecord | undefined;
   readonly elapsedMilliseconds: number;
   readonly steps: readonly StepRecord[];
+  readonly failures: readonly FailureRecord[];
   readonly story: readonly StoryStep[];
   readonly frames: ReadonlyMap<number, FrameRecord>;
   /** Highest number of a frame; 0 where there is none. */
@@ -33,6 +34,7 @@ export function readPastRun(records: readonly ComputerRunRecord[]): PastRun {
   const begun = new Set<number>();
   const frames = new Map<number, FrameRecord>();
   const steps: StepRecord[] = [];
+  const failures: FailureRecord[] = [];
   const models: string[] = [];
   const notes: string[] = [];
   let header: RunRecord | undefined;
@@ -58,6 +60,9 @@ export function readPastRun(records: readonly ComputerRunRecord[]): PastRun {
         sessionSteps.push(record);
         remarks = [];
         break;
+      case "failure":
+        failures.push(record);
+        break;
       case "actions":
         begun.add(record.step);
         break;
@@ -79,6 +84,7 @@ export function readPastRun(records: readonly ComputerRunRecord[]): PastRun {
     header,
     elapsedMilliseconds: final?.elapsedMilliseconds ?? 0,
     steps,
+    failures,
     story: steps.map(({ step, decision }) => {
       const came = outcomes.get(step);
       return { step, decision, ...(came !== undefined && { outcome: came }) };

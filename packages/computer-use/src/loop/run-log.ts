@@ -102,6 +102,19 @@ export interface StepRecord {
   readonly durationMilliseconds: number;
 }
 
+/** A model was asked, and no decision came of it although tokens were used. */
+export interface FailureRecord {
+  readonly type: "failure";
+  readonly model: string;
+  /** Code of the error. */
+  readonly code: string;
+  readonly usage?: Usage;
+  readonly requests: number;
+  /** US dollars, where prices are known. */
+  readonly cost?: number;
+  readonly durationMilliseconds: number;
+}
+
 /** A person was asked to allow the step. Without an answer nobody was there, or the run ended before it came. */
 export interface ApprovalRecord {
   readonly type: "approval";
@@ -150,6 +163,7 @@ export type ComputerRunEntry =
   | SessionRecord
   | FrameRecord
   | StepRecord
+  | FailureRecord
   | ApprovalRecord
   | ActionsRecord
   | OutcomeRecord

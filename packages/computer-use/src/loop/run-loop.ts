@@ -30,8 +30,12 @@ export async function runLoop(settings: LoopSettings, context: RunContext): Prom
   const { task, models, limits, priceOf, maximumInvalid, earlier } = settings;
   const { computer, control, questions, progress, stopwatch, tally } = context;
   const watch = createRunWatch(maximumInvalid);
-  const roster = createModelRoster({ models, task: { task, computer: computer.capabilities }, context });
-  const asking = { roster, priceOf, priceNeeded: limits.cost !== Number.POSITIVE_INFINITY };
+  const costOf = (step: PricedStep) => {
+    const price = priceOf?.(step);
+    return typeof price === "number" && price >= 0 ? price : undefined;
+  };
+  const roster = createModelRoster({ models, task: { task, computer: computer.capabilities }, context, costOf });
+  const asking = { roster, costOf, priceNeeded: limits.cost !== Number.POSITIVE_INFINITY };
 
   let view: View | undefined = await context.look();
   let pending = earlier && (await takeUp(earlier.past, earlier.log, roster, context, view));

@@ -16,6 +16,8 @@ export interface Tally {
   readonly cost: number | undefined;
   readonly lastModel: string | undefined;
   addStep(step: TalliedStep): void;
+  /** What was spent on a step that came to nothing. */
+  addFailure(spent: TalliedStep): void;
   /** A model has a part from now on. */
   addModel(name: string): void;
   addNote(fact: string): void;
@@ -31,6 +33,12 @@ export function createTally(priced: boolean): Tally {
   let cost: number | undefined = priced ? 0 : undefined;
   let modelMilliseconds = 0;
   let usage: Usage = { inputTokens: 0, outputTokens: 0 };
+  const add = (step: TalliedStep) => {
+    requests += step.requests;
+    modelMilliseconds += step.durationMilliseconds;
+    cost = cost === undefined || step.cost === undefined ? undefined : cost + step.cost;
+    if (step.usage !== undefined) usage = sumOf(usage, step.usage);
+  };
   return {
     get steps() {
       return steps;
@@ -43,11 +51,9 @@ export function createTally(priced: boolean): Tally {
     },
     addStep(step) {
       steps += 1;
-      requests += step.requests;
-      modelMilliseconds += step.durationMilliseconds;
-      cost = cost === undefined || step.cost === undefined ? undefined : cost + step.cost;
-      if (step.usage !== undefined) usage = sumOf(usage, step.usage);
+      add(step);
     },
+    addFailure: add,
     addModel: (name) => {
       if (models.at(-1) !== name) models.push(name);
     },

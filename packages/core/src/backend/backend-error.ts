@@ -1,4 +1,5 @@
 import { MassGenError, type MassGenErrorOptions } from "../massgen-error.ts";
+import type { Usage } from "./usage.ts";
 
 const marker = Symbol.for("massgen.backend-error");
 
@@ -52,6 +53,10 @@ export interface BackendErrorOptions extends MassGenErrorOptions {
   readonly status?: number | undefined;
   /** The provider's id for the request, which its support asks for. */
   readonly requestId?: string | undefined;
+  /** Tokens that were used all the same, where they were reported. */
+  readonly usage?: Usage | undefined;
+  /** How many requests were made, where it is more than one. */
+  readonly requests?: number | undefined;
 }
 
 /** A request that failed. Message and fields hold no key; `cause` is what was thrown, and may hold anything. */
@@ -61,6 +66,8 @@ export class BackendError extends MassGenError {
   readonly retryAfterMilliseconds: number | undefined;
   readonly status: number | undefined;
   readonly requestId: string | undefined;
+  readonly usage: Usage | undefined;
+  readonly requests: number | undefined;
 
   constructor(problem: string, options: BackendErrorOptions) {
     super(problem, options);
@@ -68,6 +75,8 @@ export class BackendError extends MassGenError {
     this.retryAfterMilliseconds = options.retryAfterMilliseconds;
     this.status = options.status;
     this.requestId = options.requestId;
+    this.usage = options.usage;
+    this.requests = options.requests;
     Object.defineProperty(this, marker, { value: true });
   }
 

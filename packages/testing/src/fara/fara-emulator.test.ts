@@ -55,6 +55,7 @@ describe("startFaraEmulator", () => {
     await using emulator = await startFaraEmulator({
       generation: "1.5",
       script: [{ raw: "first" }, { raw: "second" }],
+      pageAnswer: "It says five.",
     });
     const client = new OpenAI({ apiKey: "any", baseURL: emulator.baseURL });
     const ask = async (given: Parameters<typeof client.chat.completions.create>[0]["messages"]) => {
@@ -62,8 +63,18 @@ describe("startFaraEmulator", () => {
       return choices[0]?.message.content;
     };
     expect(await ask(messages())).toBe("first");
-    expect(await ask([{ role: "user", content: "What does the page say?" }])).toBe("The page answers that question.");
+    expect(await ask([{ role: "user", content: "What does the page say?" }])).toBe("It says five.");
     expect(await ask(messages())).toBe("second");
+  });
+
+  it("keeps a step whose answer was spoilt", async () => {
+    await using emulator = await startFaraEmulator({ generation: "7b", script: [{ raw: "first" }, { raw: "second" }] });
+    const client = new OpenAI({ apiKey: "any", baseURL: emulator.baseURL, maxRetries: 0 });
+    const ask = () => client.chat.completions.create({ model: emulator.model, messages: messages() });
+    emulator.fail({ kind: "cut", afterBytes: 5 });
+    await expect(ask()).rejects.toThrow();
+    expect((await ask()).choices[0]?.message.content).toBe("first");
+    expect((await ask()).choices[0]?.message.content).toBe("second");
   });
 
   it("lists its model, and knows no other", async () => {

@@ -1,5 +1,5 @@
 import type { EmulatedExchange } from "../openai/books.ts";
-import type { Fault } from "../openai/fault.ts";
+import { type Fault, isSpoiling } from "../openai/fault.ts";
 import type { FaultTarget } from "../openai/fault-queue.ts";
 import type { EmulatedReply } from "../openai/model/emulated-reply.ts";
 import type { EmulatedRequest } from "../openai/model/emulated-request.ts";
@@ -19,9 +19,11 @@ export interface FaraEmulatorOptions {
   readonly model?: string;
   /** Spoils every answer that names no malformation itself. Default: none. */
   readonly malformation?: FaraMalformation;
+  /** What it answers to a question about the text of a page. Default `The page answers that question.` */
+  readonly pageAnswer?: string;
   /** Default 32,768 tokens. */
   readonly contextWindow?: number;
-  /** Keys that are accepted. Default: any. */
+  /** Keys that are accepted. Default: any, or none. */
   readonly apiKeys?: readonly string[];
   /** Default 0. */
   readonly latencyMilliseconds?: number;
@@ -64,6 +66,7 @@ export async function startFaraEmulator(options: FaraEmulatorOptions): Promise<F
     generation,
     script,
     malformation,
+    pageAnswer = "The page answers that question.",
     model = faraModelNames[generation],
     contextWindow = 32_768,
     ...rest
@@ -71,17 +74,19 @@ export async function startFaraEmulator(options: FaraEmulatorOptions): Promise<F
   let index = 0;
   const reply = (request: EmulatedRequest): EmulatedReply => {
     const images = seenImages(request);
-    // A question about the text of a page comes without a picture and takes no step.
+    // A question about the text of a page comes without a picture and takes no step, and what a fault spoils comes again.
     const step =
       images.length === 0 ? undefined : stepAt(script, { index, text: newestText(request), images: images.length });
-    if (step !== undefined) index += 1;
+    const exchange = emulator.requests.findLast(({ number }) => number === request.number);
+    if (step !== undefined && !isSpoiling(exchange?.fault)) index += 1;
     const inputTokens = tokensOf(request, images, tokenSides[generation]);
-    return { ...written(step, generation, malformation), usage: { inputTokens } };
+    const said = step === undefined ? { text: pageAnswer } : written(step, generation, malformation);
+    return { ...said, usage: { inputTokens } };
   };
   const emulator = await startOpenaiEmulator({
     ...rest,
     models: { [model]: { contextWindow, reply } },
-    chatQuirks: ["reasoning-content"],
+    chatQuirks: ["reasoning-content", "no-key", "unknown-parameters"],
     supports: { responses: false },
   });
   return {
@@ -106,11 +111,10 @@ function stepAt(script: FaraScript, view: Parameters<Extract<FaraScript, (...giv
 }
 
 function written(
-  step: Step | undefined,
+  step: Step,
   generation: EmulatedFaraGeneration,
   fallback: FaraMalformation | undefined,
 ): EmulatedReply {
-  if (step === undefined) return { text: "The page answers that question." };
   if ("raw" in step) return { text: step.raw };
   const call = writeCall(step, generation);
   const { malformation = fallback } = step;

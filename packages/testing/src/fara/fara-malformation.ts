@@ -1,4 +1,5 @@
 import type { EmulatedReply } from "../openai/model/emulated-reply.ts";
+import { pythonLiteral } from "./python-literal.ts";
 import { jsonLikePython, type WrittenCall } from "./write-call.ts";
 
 /** Spoils an answer; `closing` is what its generation ends a call with, empty where the server cuts it off. */
@@ -21,14 +22,7 @@ const recoverable = {
   "double-braces": (call) => tagged(call, call.json.replaceAll("{", "{{").replaceAll("}", "}}")),
   "trailing-comma": (call) => tagged(call, call.json.replace(/\}\}$/, ",}}")),
   "unquoted-keys": (call) => tagged(call, call.json.replaceAll(/"(\w+)":/g, "$1:")),
-  "python-literals": (call) =>
-    tagged(
-      call,
-      call.json
-        .replaceAll('"', "'")
-        .replaceAll(/\btrue\b/g, "True")
-        .replaceAll(/\bfalse\b/g, "False"),
-    ),
+  "python-literals": (call) => tagged(call, pythonLiteral({ name: "computer_use", arguments: call.arguments })),
   "xml-call": ({ thoughts, arguments: given }) =>
     text(
       `${thoughts}\n<tool_call>\n<function=computer_use>\n${Object.entries(given)

@@ -89,7 +89,8 @@ async function answer(
   await wait(settings.latencyMilliseconds + (fault?.kind === "latency" ? fault.milliseconds : 0), signal);
   if (fault?.kind === "hang") await wait(Number.POSITIVE_INFINITY, signal);
   if (fault?.kind === "status") throw faultRefusal(fault);
-  checkKey(incoming.headers, settings.apiKeys);
+  const isOpen = settings.apiKeys === undefined && settings.chatQuirks.includes("no-key");
+  if (!isOpen) checkKey(incoming.headers, settings.apiKeys);
   const { route, name } = findRoute(exchange.method, exchange.path, settings.supports);
   const fields: Fields = route.method === "POST" ? parseJsonBody(text, incoming.headers["content-type"]) : {};
   await route.handle({ state, exchange, body: fields, fault, answer: writer, signal }, name);

@@ -38,6 +38,8 @@ export async function launchBrowser(
   const launch: LaunchOptions = {
     headless: options.headless ?? true,
     args: [...browserArguments(), ...quietArguments],
+    // As for people: a page opens one window for each click or key, and none by itself.
+    ignoreDefaultArgs: ["--disable-popup-blocking"],
     chromiumSandbox: !asRoot,
     env: browserEnvironment(),
     timeout: launchMilliseconds,

@@ -11,7 +11,7 @@ import { within } from "./within.ts";
 const maximumRow = 5;
 
 /** Dialogs dismissed unseen, in a row, by a page that runs nothing else meanwhile, before the page is closed. */
-const maximumUnseen = 20;
+const maximumUnseen = 300;
 
 /** Pages that can have a dialog open at once. */
 const maximumOpen = 10;

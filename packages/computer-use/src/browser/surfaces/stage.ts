@@ -44,7 +44,10 @@ export function createStage(
     });
     const session = await page.context().newCDPSession(page);
     await session.send("Network.enable");
-    await session.send("Network.setBlockedURLs", { urls: ["http*", "ws*", "ftp*", "file*"] });
+    // A pattern matches anywhere: with less than this, it would be found in the data of pictures.
+    await session.send("Network.setBlockedURLs", {
+      urls: ["http", "https", "ws", "wss", "ftp", "file"].map((scheme) => `${scheme}://*`),
+    });
     await page.setContent(stageDocument);
     await page.evaluate(stageScript);
     return { page, session, end };

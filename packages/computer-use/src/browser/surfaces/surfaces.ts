@@ -7,7 +7,7 @@ import type {
   OpenFileChooser,
   PermissionRequest,
 } from "@massgen/core";
-import type { BrowserContext, Dialog, Page } from "playwright-core";
+import type { BrowserContext, Dialog, Download, FileChooser, Frame, Page } from "playwright-core";
 import type { InputFailure } from "../input/input-context.ts";
 import type { InputAction } from "../input/perform-input.ts";
 import { createBlockSignal } from "./block-signal.ts";
@@ -115,7 +115,7 @@ export async function createSurfaces(settings: SurfacesSettings): Promise<Surfac
   const choosers = createFileChoosers({ uploads, notices, onChange });
   const stage = createStage(context, frameSize);
   const open = createOpenSurface({ stage, dialogs, choosers, notices, perform });
-  const watched = new WeakSet<Page>();
+  const watched = new Map<Page, () => void>();
 
   await applyPermissions(context, grants);
   const downloads = await createDownloads({
@@ -145,23 +145,36 @@ export async function createSurfaces(settings: SurfacesSettings): Promise<Surfac
       if (watched.has(page) || stage.isStage(page)) {
         return;
       }
-      watched.add(page);
-      page.on("filechooser", (chooser) => {
+      const onFileChooser = (chooser: FileChooser) => {
         choosers.opened(chooser).catch(() => undefined);
-      });
-      page.on("framenavigated", (frame) => {
+      };
+      const onNavigated = (frame: Frame) => {
         if (frame === page.mainFrame()) {
           choosers.forget(page);
         }
-      });
-      page.on("close", forget);
+      };
+      const onDownload = (download: Download) => {
+        downloads.refused(download.suggestedFilename(), download.url());
+        download.cancel().catch(() => undefined);
+      };
+      const onClose = () => {
+        forget(page);
+        watched.delete(page);
+      };
+      page.on("filechooser", onFileChooser);
+      page.on("framenavigated", onNavigated);
+      page.on("close", onClose);
       page.on("crash", forget);
       if (!downloads.kept) {
-        page.on("download", (download) => {
-          downloads.refused(download.suggestedFilename(), download.url());
-          download.cancel().catch(() => undefined);
-        });
+        page.on("download", onDownload);
       }
+      watched.set(page, () => {
+        page.off("filechooser", onFileChooser);
+        page.off("framenavigated", onNavigated);
+        page.off("close", onClose);
+        page.off("crash", forget);
+        page.off("download", onDownload);
+      });
     },
     isStage: stage.isStage,
     blocking,
@@ -186,6 +199,10 @@ export async function createSurfaces(settings: SurfacesSettings): Promise<Surfac
     async close() {
       context.off("dialog", onDialog);
       permissions.close();
+      for (const unwatch of watched.values()) {
+        unwatch();
+      }
+      watched.clear();
       await dialogs.dismissAll();
       await Promise.all([downloads.close(), stage.close()]);
     },

@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Decision } from "@massgen/core";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { describeWith } from "../../../../../scripts/test-support/describe-with.ts";
 import { recordRun } from "../../test-support/record-run.ts";
+import { launchChromium } from "../../test-support/surfaces/surface-bench.ts";
 import { openRunFolder } from "../run-folder.ts";
 import { writeReplay } from "./write-replay.ts";
 
@@ -65,7 +66,7 @@ describeWith("chromium", "a replay in a browser", () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+    browser = await launchChromium();
   }, 60_000);
 
   afterAll(async () => browser?.close());

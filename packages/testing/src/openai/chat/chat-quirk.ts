@@ -12,6 +12,8 @@ export const chatQuirks = [
   "empty-choices-chunk",
   "null-content",
   "duplicate-call-ids",
+  "no-key",
+  "unknown-parameters",
   "comment-lines",
 ] as const;
 
@@ -30,6 +32,8 @@ export const chatQuirks = [
  * - `empty-choices-chunk`: a stream begins with a chunk without choices;
  * - `null-content`: each delta also has `content: null`;
  * - `duplicate-call-ids`: all calls of an answer have one id;
+ * - `no-key`: requests without a key are answered, unless `apiKeys` are given;
+ * - `unknown-parameters`: parameters that the API does not know are passed over;
  * - `comment-lines`: comments stand between the events of a stream.
  */
 export type ChatQuirk = (typeof chatQuirks)[number];

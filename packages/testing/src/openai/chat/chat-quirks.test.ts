@@ -119,3 +119,24 @@ it("comment-lines: puts comments between the events", async () => {
   const { stream } = await answersWith("comment-lines");
   expect(stream.text).toMatch(/^: still working\n\ndata: /);
 });
+
+it("no-key, unknown-parameters: takes what vLLM takes", async () => {
+  const options = { models: { "gpt-test": { contextWindow: 8_000, reply: [reply] } } };
+  const ask = async (settings: object) => {
+    await using emulation = await emulate({ ...options, ...settings });
+    const { status } = await fetch(`${emulation.emulator.baseURL}/chat/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        model: "gpt-test",
+        messages: [{ role: "user", content: "Hi" }],
+        chat_template_kwargs: {},
+      }),
+    });
+    return status;
+  };
+  expect(await ask({})).toBe(401);
+  expect(await ask({ chatQuirks: ["no-key"] })).toBe(400);
+  expect(await ask({ chatQuirks: ["no-key", "unknown-parameters"] })).toBe(200);
+  expect(await ask({ chatQuirks: ["no-key", "unknown-parameters"], apiKeys: ["right"] })).toBe(401);
+});

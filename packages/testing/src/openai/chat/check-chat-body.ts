@@ -5,6 +5,7 @@ import type { EmulatedModel } from "../model/emulated-model.ts";
 import type { EmulatedTool } from "../model/emulated-request.ts";
 import { Refusal } from "../refusal.ts";
 import { checkFunction } from "../responses/check-tools.ts";
+import type { ChatQuirk } from "./chat-quirk.ts";
 
 /** Parameters of `POST /v1/chat/completions`, by SDK 7.57. */
 const known = new Set([
@@ -30,8 +31,8 @@ export interface ChatSettings {
  *
  * @throws Refusal in the API's words.
  */
-export function checkChatBody(body: Fields, model: EmulatedModel): ChatSettings {
-  checkKnown(body, known);
+export function checkChatBody(body: Fields, model: EmulatedModel, quirks: readonly ChatQuirk[] = []): ChatSettings {
+  if (!quirks.includes("unknown-parameters")) checkKnown(body, known);
   const absent = unsupported.find((name) => body[name] !== undefined && body[name] !== null);
   if (absent !== undefined || (body.n ?? 1) !== 1) {
     const name = absent ?? "n";

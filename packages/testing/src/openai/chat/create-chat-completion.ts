@@ -15,7 +15,7 @@ import { prepareChat } from "./prepare-chat.ts";
 /** `POST /v1/chat/completions`. */
 export async function createChatCompletion(context: RequestContext): Promise<void> {
   const { state, body } = context;
-  const settings = checkChatBody(body, findModel(state, body.model));
+  const settings = checkChatBody(body, findModel(state, body.model), state.settings.chatQuirks);
   const prepared = prepareChat(context);
   checkToolChoice(body.tool_choice, prepared.request.tools);
   checkJsonMode(prepared.request, "chat");
