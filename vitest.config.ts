@@ -12,6 +12,9 @@ export default defineConfig({
       "benchmarks/**/*.test.ts",
       "scripts/**/*.test.ts",
     ],
+    // They guard against what hangs: with browsers beside it, a busy machine takes many times what it else does.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     reporters: ["default", new CapabilityReporter(), new SummaryReporter()],
   },
 });

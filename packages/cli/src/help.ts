@@ -1,5 +1,6 @@
 import { askHelp } from "./ask-help.ts";
 import { benchHelp } from "./bench/bench-help.ts";
+import { benchComputerHelp } from "./bench-computer/bench-computer-help.ts";
 import { chatHelp } from "./chat-help.ts";
 import { compactHelp } from "./compact-help.ts";
 import { computerHelp } from "./computer/computer-help.ts";
@@ -21,6 +22,7 @@ Commands:
   ask [options] [question]  ask a model one question
   bench [options] compaction [files...]
                             replay sessions under each way to compact
+  bench computer [options]  have models do the same tasks in a browser
   chat [options]            talk with a model, inside its window
   compact [options] <file>  make a conversation fit a number of tokens
   computer [options] [task] have a model use a browser
@@ -42,6 +44,7 @@ export interface HelpTexts {
   readonly program: string;
   readonly ask: string;
   readonly bench: string;
+  readonly benchComputer: string;
   readonly chat: string;
   readonly compact: string;
   readonly computer: string;
@@ -55,6 +58,7 @@ export const helpTexts: HelpTexts = {
   program: programHelp,
   ask: askHelp,
   bench: benchHelp,
+  benchComputer: benchComputerHelp,
   chat: chatHelp,
   compact: compactHelp,
   computer: computerHelp,
@@ -79,8 +83,9 @@ const ofCommands = new Map([
 /** The answer to a plain request for help; `undefined` where more is asked for. */
 export function helpFor(args: readonly string[]): string | undefined {
   const [first = "help", second, ...more] = args;
+  const isFlag = (word: string | undefined) => word === "-h" || word === "--help";
+  if (first === "bench" && second === "computer" && more.length === 1 && isFlag(more[0])) return benchComputerHelp;
   if (more.length > 0) return undefined;
-  const isFlag = (word: string) => word === "-h" || word === "--help";
   if (second === undefined) return first === "help" || isFlag(first) ? programHelp : undefined;
   if (first === "help") return ofCommands.get(second);
   return isFlag(second) ? ofCommands.get(first) : undefined;

@@ -3,6 +3,7 @@ import manifest from "../package.json" with { type: "json" };
 import { addAskCommand } from "./ask-command.ts";
 import { exitCodeOf } from "./backend-options/explain-failure.ts";
 import { addBenchCommand } from "./bench/bench-command.ts";
+import { addBenchComputerCommand } from "./bench-computer/bench-computer-command.ts";
 import { addChatCommand } from "./chat-command.ts";
 import { addCompactCommand } from "./compact-command.ts";
 import { addComputerCommand } from "./computer/computer-command.ts";
@@ -40,7 +41,7 @@ export function createProgram(help: HelpTexts): Command {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(usageError(text, "massgen")) });
   addAskCommand(program, help.ask);
-  addBenchCommand(program, help.bench);
+  addBenchComputerCommand(addBenchCommand(program, help.bench), help.benchComputer);
   addChatCommand(program, help.chat);
   addCompactCommand(program, help.compact);
   addComputerCommand(program, help.computer);

@@ -10,6 +10,10 @@ export function addReplayCommand(program: Command, help: string): void {
     .configureHelp({ formatHelp: () => help })
     .configureOutput({ outputError: (text, write) => write(usageError(text, "massgen replay")) })
     .action(async (directory: string, options: { readonly output?: string }) => {
+      if (options.output !== undefined) {
+        const { checkOutputPath } = await import("./conversation-file/write-output.ts");
+        await checkOutputPath(options.output);
+      }
       const { writeReplay } = await import("@massgen/computer-use/recorder");
       const { path, steps, missingPictures } = await writeReplay(directory, options.output);
       process.stdout.write(`${path}\n`);

@@ -12,6 +12,10 @@ Options:
   -o, --output <file>    (default: replay.html in the directory)
   -h, --help             print help
 
+Examples:
+  massgen replay runs/1
+  massgen replay runs/1 --output kettle.html
+
 Exit codes:
   0   written
   1   there is no run that can be read

@@ -16,8 +16,8 @@ export interface BenchCommandOptions extends Pick<TypedBackendOptions, "model" |
   readonly yes?: boolean;
 }
 
-/** Adds `massgen bench`; what does the work is loaded only when it runs. */
-export function addBenchCommand(program: Command, help: string): void {
+/** Adds `massgen bench` and gives it back for other benches; what does the work is loaded only when it runs. */
+export function addBenchCommand(program: Command, help: string): Command {
   const formatHelp = () => help;
   const bench = program
     .command("bench")
@@ -39,6 +39,7 @@ export function addBenchCommand(program: Command, help: string): void {
       const { runBench } = await import("./run-bench.ts");
       process.exitCode = await runBench(files, options);
     });
+  return bench;
 }
 
 function collect(name: string, names: readonly string[] = []): readonly string[] {

@@ -5,6 +5,7 @@ const placeOptionsHelp = modelOptionsHelp.slice(modelOptionsHelp.indexOf("  --ba
 
 /** What `massgen bench --help` says. */
 export const benchHelp = `Usage: massgen bench compaction [options] [files...]
+       massgen bench computer [options]      has a help text of its own
 
 Replays sessions of agents call by call under each way to compact, and prints
 what each costs and keeps. Offline, unless --model is named. Reads what massgen

@@ -23,13 +23,15 @@ export async function chooseDialect(
     throw inputError(`--dialect has no "${typed}".`, suggestName(typed, spoken));
   }
   const { describeModel } = await import("@massgen/models");
-  const { value } = describeModel(model, { overrides }).computer.dialect;
+  const { value, evidence } = describeModel(model, { overrides }).computer.dialect;
   const known = spoken.find((dialect) => dialect === value);
   if (known !== undefined) return known;
   if (/fara[-_ ]?1\.?5/i.test(model)) return "fara-1.5";
   if (/fara/i.test(model)) return "fara-7b";
+  // Of a model that it does not know the catalogue assumes that it uses none.
+  const isSure = value === "none" && evidence !== "assumed";
   throw inputError(
-    value === "none" ? `${model} does not use computers.` : `Nobody knows how ${model} uses a computer.`,
+    isSure ? `${model} does not use computers.` : `It is not known how ${model} uses a computer.`,
     "Choose one of massgen models --computer-use, or name its language with --dialect.",
   );
 }

@@ -7,7 +7,7 @@ import type { ComputerCommandOptions } from "./computer-command.ts";
 import { readEndpoint } from "./read-endpoint.ts";
 
 /** Where vLLM serves Fara in Microsoft's instructions. */
-export const faraURL = "http://localhost:5000/v1";
+const faraURL = "http://localhost:5000/v1";
 
 /** Which options say where a Fara model is. */
 export type FaraOptions = Pick<ComputerCommandOptions, "baseUrl" | "apiKeyEnv" | "endpoint" | "systemPrompt"> & {

@@ -8,8 +8,8 @@ Arguments:
   task                   what is to be done
 
 Model:
-  -m, --model <name>     gpt-5.5, fara-7b, fara1.5-9b …; NAME@URL for an endpoint
-                         of its own; script:FILE plays decisions from a file.
+  -m, --model <name>     gpt-5.5, fara-7b, fara1.5-9b …; NAME@URL for one at an
+                         endpoint of its own; script:FILE plays decisions.
                          May be repeated: the next one takes over where the one
                          before cannot be reached (default: MASSGEN_MODEL)
   --base-url <url>       endpoint of the models that name none (default:
@@ -24,8 +24,8 @@ Model:
   --instructions <text>  added to OpenAI's instructions; @FILE reads them
 
 Computer:
-  --computer <name>      browser (default)
-  --url <url>            page to begin with
+  --computer <name>      what is used (default: browser)
+  --url <url>            page to begin with; a resumed run goes on where it was
   --headed               show the browser
   --browser <path>       Chromium or Chrome (default: what the system has)
   --profile <directory>  keep cookies and logins here (default: none are kept)
@@ -56,12 +56,14 @@ What it may do:
 
 Record:
   --record <directory>   keep what happened; massgen replay shows it
-  --resume <directory>   go on with a run that was recorded there
+  --resume <directory>   go on with a run that was recorded there; give the same
+                         model and limits again
   --reply <text>         answer the question that a resumed run ended with
   --json                 print the result as JSON
   -h, --help             print help
 
-While it runs, t and Enter hand you the computer, p and Enter pause it.
+While it runs in a terminal, p and Enter pause it, and with --headed t and Enter
+hand you the computer. Ctrl-C stops it, a second one at once.
 
 Examples:
   massgen computer "Find the price of the red kettle" --model fara-7b \\
@@ -69,7 +71,7 @@ Examples:
   massgen computer "Sign in and read the balance" --model gpt-5.5 \\
     --url https://bank.example --allow bank.example \\
     --secret PASSWORD=BANK_PASSWORD@https://bank.example --record runs/1
-  massgen computer "Try it" --model script:steps.json --url http://localhost:8080
+  massgen computer "Try it" --model script:steps.json --url localhost:8080
 
 Exit codes:
   0   done

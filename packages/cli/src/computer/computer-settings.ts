@@ -28,8 +28,12 @@ const actionTypes: readonly ComputerActionType[] = [
  *
  * @throws MassGenError `invalid-input`
  */
-export function readBudget({ maxSteps, maxMinutes, maxCost }: ComputerCommandOptions): ComputerBudget {
-  const steps = positive(maxSteps, "--max-steps", { whole: true });
+export function readBudget({
+  maxSteps,
+  maxMinutes,
+  maxCost,
+}: Pick<ComputerCommandOptions, "maxSteps" | "maxMinutes" | "maxCost">): ComputerBudget {
+  const steps = readWhole(maxSteps, "--max-steps");
   const minutes = positive(maxMinutes, "--max-minutes");
   const cost = positive(maxCost, "--max-cost");
   return {
@@ -46,6 +50,15 @@ export function readBudget({ maxSteps, maxMinutes, maxCost }: ComputerCommandOpt
  */
 export function readGpuPrice({ gpuPrice }: Pick<ComputerCommandOptions, "gpuPrice">): number | undefined {
   return positive(gpuPrice, "--gpu-price");
+}
+
+/**
+ * A whole number above 0.
+ *
+ * @throws MassGenError `invalid-input`
+ */
+export function readWhole(text: string | undefined, option: string): number | undefined {
+  return positive(text, option, { whole: true });
 }
 
 /**

@@ -18,7 +18,7 @@ export function readSecrets(
     if (name === "") {
       throw inputError(
         "--secret takes NAME=VARIABLE@ORIGIN.",
-        "Write, for example, PASSWORD=BANK_PASSWORD@https://bank.example; the value itself stays in the environment.",
+        "Write, for example, PIN=BANK_PIN@https://bank.example; the value itself stays in the environment.",
       );
     }
     const value = environment[variable] ?? "";

@@ -1,7 +1,8 @@
-import { describeDecision } from "@massgen/computer-use/recorder";
-import type { ComputerEvent } from "@massgen/core";
+import type { ComputerEvent, DecisionEvent } from "@massgen/core";
 import { formatDollars, groupDigits } from "../render/numbers.ts";
 import { printable } from "../render/printable.ts";
+import { describeStep } from "./describe-step.ts";
+import { reasonText } from "./reason-text.ts";
 
 export interface StepViewSettings {
   readonly write: (line: string) => void;
@@ -9,55 +10,75 @@ export interface StepViewSettings {
   readonly dim: (text: string) => string;
   /** Takes secrets out. */
   readonly mask: (text: string) => string;
+  /** Whether somebody is there, who is told by whoever asks what has to be allowed. */
+  readonly isAttended: boolean;
 }
 
-/** Tells a run, one line a step, as it happens. */
-export function createStepView({ write, dim, mask }: StepViewSettings): (event: ComputerEvent) => void {
+/** Time of a model that is worth a word, in milliseconds: a script takes less. */
+const shortestTime = 50;
+
+const indent = " ".repeat(5);
+
+/** Tells a run, a line for each step and for what happens between, as it happens. */
+export function createStepView({ write, dim, mask, isAttended }: StepViewSettings): (event: ComputerEvent) => void {
   const clean = (text: string, limit?: number) => printable(mask(text), limit);
   const line = (text: string) => write(`${text}\n`);
+  let isHeld = false;
+  const below = (text: string, limit = 200) => line(dim(`${indent}${clean(text, limit)}`));
   return (event) => {
     switch (event.type) {
-      case "run-start":
-        line(
-          dim(
-            `${event.model} on a ${event.computer}${event.resumedSteps > 0 ? `, after ${event.resumedSteps} steps` : ""}`,
-          ),
-        );
-        break;
-      case "decision": {
-        const { step, decision, usage, cost, durationMilliseconds } = event;
-        const facts = [
-          `${(durationMilliseconds / 1_000).toFixed(1)} s`,
-          ...(usage ? [`${groupDigits(usage.inputTokens + usage.outputTokens)} tokens`] : []),
-          ...(cost === undefined ? [] : [formatDollars(cost)]),
-        ].join(", ");
-        line(`${String(step).padStart(3)}  ${clean(describeDecision(decision), 100)}  ${dim(facts)}`);
-        if (decision.thoughts) line(dim(`     ${clean(decision.thoughts, 200)}`));
-        if (decision.type === "invalid") line(dim(`     ${clean(decision.problem, 200)}`));
+      case "run-start": {
+        const { model, computer, resumedSteps } = event;
+        line(dim(`${clean(model)} on a ${computer}${resumedSteps > 0 ? `, going on after step ${resumedSteps}` : ""}`));
         break;
       }
+      case "decision": {
+        const { step, decision } = event;
+        const facts = factsOf(event);
+        const words = clean(describeStep(decision), 160);
+        line(`${String(step).padStart(3)}  ${words}${facts === "" ? "" : `  ${dim(facts)}`}`);
+        if (decision.thoughts) below(decision.thoughts);
+        if (decision.type === "invalid") below(decision.problem);
+        break;
+      }
+      case "approval-request":
+        if (!isAttended) for (const reason of event.request.reasons) below(reasonText(reason));
+        break;
+      case "approval-end":
+        if (event.answer.type === "deny") below("You said no.");
+        break;
       case "action-end":
-        if (event.failure) line(`     ${clean(event.failure.reason, 200)}`);
+        if (event.failure) line(`${indent}${clean(event.failure.reason, 200)}`);
         break;
       case "frame":
-        for (const notice of event.observation.notices) line(dim(`     ${clean(notice, 200)}`));
-        break;
-      case "note":
-        line(dim(`     noted: ${clean(event.fact, 200)}`));
+        for (const notice of event.observation.notices) below(notice);
         break;
       case "notice":
-        line(clean(event.text));
+        line(`${indent}${clean(event.text)}`);
         break;
       case "model-change":
-        line(`     ${event.to} goes on: ${clean(event.reason, 300)}`);
+        line(`${indent}${clean(event.to)} goes on: ${clean(event.reason, 300)}`);
         break;
       case "run-pause":
-        if (event.reason !== "question")
-          line(event.reason === "takeover" ? "You have the computer. Enter gives it back." : "Paused. Enter goes on.");
+        // A question is asked by whoever answers it.
+        isHeld = event.reason !== "question";
+        if (event.reason === "takeover")
+          line("You have the computer. Enter gives it back; what you type first is told.");
+        else if (event.reason === "pause") line("Paused. Enter goes on.");
         break;
       case "run-resume":
-        line(dim("Going on."));
+        if (isHeld) line(dim("Going on."));
+        isHeld = false;
         break;
     }
   };
+}
+
+/** What a step took, as far as it is known. */
+function factsOf({ usage, cost = 0, durationMilliseconds }: DecisionEvent): string {
+  return [
+    ...(durationMilliseconds < shortestTime ? [] : [`${(durationMilliseconds / 1_000).toFixed(1)} s`]),
+    ...(usage ? [`${groupDigits(usage.inputTokens + usage.outputTokens)} tokens`] : []),
+    ...(cost > 0 ? [formatDollars(cost)] : []),
+  ].join(", ");
 }

@@ -1,4 +1,5 @@
 import { MassGenError } from "@massgen/core";
+import { checkProgram } from "../computer/check-program.ts";
 
 /** What is known of the browser that `massgen computer` would use. */
 export interface BrowserCheck {
@@ -9,11 +10,17 @@ export interface BrowserCheck {
   readonly remedy?: string;
 }
 
-/** Starts the browser, takes a picture and closes it. @throws the signal's reason on abort. */
-export async function checkBrowser(signal: AbortSignal): Promise<BrowserCheck> {
+/**
+ * Starts the browser, takes a picture and closes it.
+ *
+ * @param executablePath - default: what the system has.
+ * @throws the signal's reason on abort.
+ */
+export async function checkBrowser(executablePath: string | undefined, signal: AbortSignal): Promise<BrowserCheck> {
   try {
+    if (executablePath !== undefined) await checkProgram(executablePath);
     const { createBrowserComputer } = await import("@massgen/computer-use/browser");
-    const computer = await createBrowserComputer({ signal });
+    const computer = await createBrowserComputer({ signal, ...(executablePath !== undefined && { executablePath }) });
     try {
       const { frame } = await computer.observe({ signal });
       return { name: "browser", status: "passed", detail: `takes pictures of ${frame.width}×${frame.height}` };

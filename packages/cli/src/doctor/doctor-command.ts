@@ -6,8 +6,10 @@ export interface DoctorCommandOptions {
   readonly model?: string;
   readonly baseUrl?: string;
   readonly apiKeyEnv?: string;
+  readonly dialect?: string;
   readonly endpoint?: string;
   readonly systemPrompt?: string;
+  readonly browser?: string;
   readonly json?: boolean;
 }
 
@@ -18,8 +20,10 @@ export function addDoctorCommand(program: Command, help: string): void {
     .option("-m, --model <name>")
     .option("--base-url <url>")
     .option("--api-key-env <name>")
+    .option("--dialect <name>")
     .option("--endpoint <file>")
     .option("--system-prompt <text>")
+    .option("--browser <path>")
     .option("--json")
     .configureHelp({ formatHelp: () => help })
     .configureOutput({ outputError: (text, write) => write(usageError(text, "massgen doctor")) })

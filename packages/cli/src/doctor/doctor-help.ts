@@ -11,8 +11,10 @@ Options:
                          environment, else http://localhost:5000/v1)
   --api-key-env <name>   environment variable with the key; most servers of your
                          own need none (default: OPENAI_API_KEY)
+  --dialect <name>       fara-7b or fara-1.5 (default: by the model's name)
   --endpoint <file>      JSON of an endpoint: model, base_url, api_key
   --system-prompt <text> replaces Fara's system prompt; @FILE reads it
+  --browser <path>       Chromium or Chrome (default: what the system has)
   --json                 print what was found as JSON
   -h, --help             print help
 

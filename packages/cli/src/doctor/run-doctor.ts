@@ -1,10 +1,10 @@
 import type { Diagnosis, DiagnosisCheck } from "@massgen/backend-fara";
 import { chooseDialect } from "../computer/choose-dialect.ts";
 import { chooseFara } from "../computer/choose-fara.ts";
+import { untilInterrupted } from "../computer/until-interrupted.ts";
 import { loadModelOverrides } from "../configuration/load-model-overrides.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { inputError } from "../input-error.ts";
-import { handleInterruptions } from "../interruption.ts";
 import { printable } from "../render/printable.ts";
 import { terminalSafeJson } from "../render/terminal-safe-json.ts";
 import { writeStream } from "../render/write-stream.ts";
@@ -16,21 +16,16 @@ export async function runDoctor(options: DoctorCommandOptions): Promise<number> 
   const environment = process.env;
   const overrides = await loadModelOverrides({ environment });
   const { settings, endpoint } = await chooseFara(options, environment);
-  const dialect = await chooseDialect(settings.model, undefined, overrides);
+  const dialect = await chooseDialect(settings.model, options.dialect, overrides);
   if (dialect === "computer" || dialect === "computer-use-preview") {
     throw inputError(`${settings.model} is no Fara model.`, "The doctor knows endpoints of Fara alone.");
   }
-  const stop = new AbortController();
-  const unhandle = handleInterruptions(() => {
-    stop.abort(new Error("Interrupted."));
-    return true;
-  });
-  try {
+  return untilInterrupted(async (signal) => {
     const { diagnose } = await import("@massgen/backend-fara");
     const generation = dialect === "fara-7b" ? "7b" : "1.5";
     const [diagnosis, browser] = await Promise.all([
-      diagnose({ ...settings, generation }, { signal: stop.signal }),
-      checkBrowser(stop.signal),
+      diagnose({ ...settings, generation }, { signal }),
+      checkBrowser(options.browser, signal),
     ]);
     const isUsable = diagnosis.isUsable && browser.status !== "failed";
     const text = options.json
@@ -38,12 +33,7 @@ export async function runDoctor(options: DoctorCommandOptions): Promise<number> 
       : report(diagnosis, browser, isUsable);
     await writeStream(process.stdout, `${text}\n`);
     return isUsable ? exitCodes.success : exitCodes.failed;
-  } catch (error) {
-    if (stop.signal.aborted) return exitCodes.interrupted;
-    throw error;
-  } finally {
-    unhandle();
-  }
+  });
 }
 
 const marks: Readonly<Record<DiagnosisCheck["status"], string>> = {
