@@ -11,7 +11,7 @@ type Site = Awaited<ReturnType<typeof servePages>>;
 export const frame = { width: 1440, height: 900 } as const;
 
 /** Milliseconds of each repetition. */
-export async function timesOf(rounds: number, work: () => Promise<void>): Promise<readonly number[]> {
+async function timesOf(rounds: number, work: () => Promise<void>): Promise<readonly number[]> {
   await work();
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {

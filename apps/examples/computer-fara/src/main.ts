@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import type { ApprovalAnswer, Approver } from "@massgen/core";
-import { startSite } from "../../computer-shared/start-site.ts";
+import { startSite } from "../../shared/start-site.ts";
 import { askAtTerminal } from "./ask-at-terminal.ts";
 import { startEmulatedShopper } from "./emulated-shopper.ts";
 import { goShopping } from "./go-shopping.ts";

@@ -1,4 +1,4 @@
-import { escaped, layout, type Pages } from "../../computer-shared/start-site.ts";
+import { escaped, layout, type Pages } from "../../shared/start-site.ts";
 
 /** A shop of one page, a cart, and an order that would bind whoever sends it. */
 export const shop: Pages = {

@@ -1,4 +1,4 @@
-import { escaped, layout, type Pages } from "../../computer-shared/start-site.ts";
+import { escaped, layout, type Pages } from "../../shared/start-site.ts";
 
 /** A form of an office: what is sent there counts. */
 export const leaveOffice: Pages = {

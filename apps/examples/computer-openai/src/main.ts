@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ApprovalAnswer, ComputerResult } from "@massgen/core";
-import { type SentForm, startSite } from "../../computer-shared/start-site.ts";
+import { type SentForm, startSite } from "../../shared/start-site.ts";
 import { modelName, startEmulatedModel } from "./emulated-model.ts";
 import { leaveOffice, task } from "./leave-office.ts";
 import { useOffice } from "./use-office.ts";

@@ -1,4 +1,4 @@
-import { escaped, layout, type Pages } from "../../computer-shared/start-site.ts";
+import { escaped, layout, type Pages } from "../../shared/start-site.ts";
 
 /** A library's catalogue: a form, and the shelf of the book that was searched for. */
 export const library: Pages = {

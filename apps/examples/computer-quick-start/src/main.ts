@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { startSite } from "../../computer-shared/start-site.ts";
+import { startSite } from "../../shared/start-site.ts";
 import { library, task } from "./library.ts";
 import { runTask } from "./run-task.ts";
 import { scriptedLibrarian } from "./scripted-librarian.ts";

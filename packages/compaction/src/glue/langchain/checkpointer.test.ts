@@ -1,22 +1,10 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from "@langchain/core/messages";
 import { fakeModel } from "@langchain/core/testing";
-import { type CreateAgentParams, createAgent, tool } from "langchain";
+import { MemorySaver } from "@langchain/langgraph";
+import { createAgent, tool } from "langchain";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { compactionMiddleware } from "./compaction-middleware.ts";
-
-type Checkpointer = Exclude<CreateAgentParams["checkpointer"], boolean | undefined>;
-
-/** LangGraph's own, as `langchain` brings it; it is no dependency of this package. */
-async function memorySaver(): Promise<Checkpointer> {
-  const fromLangchain = createRequire(createRequire(import.meta.url).resolve("langchain"));
-  const folder = dirname(fromLangchain.resolve("@langchain/langgraph/package.json"));
-  const { MemorySaver } = await import(pathToFileURL(join(folder, "dist/index.js")).href);
-  return new MemorySaver();
-}
 
 const contextWindow = 4_000;
 const log = "02:00:07 INFO request served in 12ms\n".repeat(40);
@@ -50,7 +38,7 @@ async function setup() {
       if (event.type === "compaction-end" && event.status === "compacted") compactions.push(requests.length);
     },
   });
-  const agent = createAgent({ model, tools: [read], middleware: [middleware], checkpointer: await memorySaver() });
+  const agent = createAgent({ model, tools: [read], middleware: [middleware], checkpointer: new MemorySaver() });
   const turn = (text: string, thread_id: string) =>
     agent.invoke({ messages: [new HumanMessage(text)] }, { recursionLimit: 200, configurable: { thread_id } });
   return { agent, turn, requests, compactions };
