@@ -61,6 +61,7 @@ describe("where servers differ", () => {
     ["everything in reasoning", { message: { content: null, reasoning: wait } }],
     ["a stray mark of thoughts", `<think>\n${wait}`],
     ["empty thoughts", `<think>\n\n</think>\n\n${wait}`],
+    ["thoughts that were taken out", { message: { content: wait.replace("I go on.", ""), reasoning: "I go on." } }],
     ["thoughts beside", { message: { content: wait, reasoning_content: "Hm." } }],
     [
       "native calls",
@@ -100,6 +101,27 @@ describe("where servers differ", () => {
     ]);
   });
 
+  it("asks with /v1 where LM Studio says with the status 200 that there is no such path", async () => {
+    const unknown = { error: "Unexpected endpoint or method. (POST /chat/completions)" };
+    const server = await startChatServer({ answers: [wait], documents: { "/chat/completions": unknown } });
+    const { origin } = new URL(server.baseURL);
+    const session = createFara({ model: "fara-7b", baseURL: origin }).start({ task: "Buy tea.", computer: browser });
+    expect((await session.decide(turnOf(observe(of7B)))).requests).toBe(2);
+    expect((await session.decide(turnOf(observe(of7B), acted))).requests).toBe(1);
+  });
+
+  it.each([
+    [403, {}, "forbidden"],
+    [429, { code: "insufficient_quota" }, "quota"],
+    [404, {}, "unsupported"],
+  ])("does not ask again at status %i, %j", async (status, fields, code) => {
+    const body = { error: { message: "No.", ...fields } };
+    const { server, model } = await setUpFara([{ status, body }], { model: "fara-7b" });
+    const session = model.start({ task: "Buy tea.", computer: browser });
+    await expect(session.decide(turnOf(observe(of7B)))).rejects.toMatchObject({ code });
+    expect(server.requests).toHaveLength(1);
+  });
+
   it("tells a missing model from a missing address", async () => {
     const body = { object: "error", message: "The model `fara-7b` does not exist.", code: 404 };
     const { model } = await setUpFara([{ status: 404, body }], { model: "fara-7b" });
@@ -118,8 +140,9 @@ describe("where servers differ", () => {
     expect(refusing.server.requests[0]?.headers.authorization).toBe("Bearer key-12345678");
   });
 
-  it("says where nothing answers", async () => {
-    const model = createFara({ model: "fara-7b", baseURL: await closedAddress(), retries: { maximumRetries: 0 } });
+  it("says at once where nothing answers", async () => {
+    const sleep = () => Promise.reject(new Error("It must not wait."));
+    const model = createFara({ model: "fara-7b", baseURL: await closedAddress(), retries: { sleep } });
     const session = model.start({ task: "Buy tea.", computer: browser });
     await expect(session.decide(turnOf(observe(of7B)))).rejects.toMatchObject({ code: "unreachable" });
   });

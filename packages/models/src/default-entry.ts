@@ -42,10 +42,19 @@ export function defaultEntry(name: string): ModelEntry {
 /** A fine-tuned or renamed model speaks the language of the family that its name gives away. */
 function dialectOf(name: string): Fact<ComputerDialect> {
   const fromName = "from its name";
-  if (/fara[-_ ]?1\.5/i.test(name)) return assumed("fara-1.5", fromName);
-  if (/fara[-_ ]?7b/i.test(name)) return assumed("fara-7b", fromName);
+  const fara = faraDialectOf(name);
+  if (fara !== undefined) return assumed(fara, fromName);
   if (/computer-use-preview/i.test(name)) return assumed("computer-use-preview", fromName);
   return assumed("none", why);
+}
+
+/** By the generation's number, else by the size: no two generations have one in common. */
+function faraDialectOf(name: string): "fara-7b" | "fara-1.5" | undefined {
+  if (/fara[-_ .]?1[-_.]?5(?!\d*b)/i.test(name)) return "fara-1.5";
+  if (!/fara/i.test(name)) return undefined;
+  if (/fara[-_ .:]?7b(?![a-z\d])/i.test(name)) return "fara-7b";
+  if (/(?<![\d.])(4|9|27)b\b/i.test(name)) return "fara-1.5";
+  return /(?<![\d.])7b(?![a-z\d])/i.test(name) ? "fara-7b" : undefined;
 }
 
 function coordinatesOf(dialect: ComputerDialect | undefined): ModelEntry["computer"]["coordinates"] {

@@ -152,6 +152,9 @@ describe("describeModel", () => {
   it.each([
     ["lora/Fara-1.5-ours", "fara-1.5", "thousandths"],
     ["ours-fara7b-tuned", "fara-7b", "resized-pixels"],
+    ["fara_1_5-ours", "fara-1.5", "thousandths"],
+    ["fara-ours-9b", "fara-1.5", "thousandths"],
+    ["ours/fara-7b-q4b", "fara-7b", "resized-pixels"],
     ["computer-use-preview-eu", "computer-use-preview", "pixels"],
   ])("takes the dialect of %s from its name", (name, dialect, coordinates) => {
     const { computer, inputModalities } = describeModel(name);

@@ -51,6 +51,10 @@ describe("the dialect of Fara-7B", () => {
       [{ type: "key", keys: ["ArrowDown"] }, { type: "key", keys: ["ArrowDown"] }, enter],
     ],
     [{ action: "key", keys: [" "] }, [{ type: "key", keys: [" "] }]],
+    [{ action: "key", keys: ["Ctrl+L", "Enter"] }, [{ type: "key", keys: ["Control", "L"] }, enter]],
+    [{ action: "refresh" }, [{ type: "key", keys: ["F5"] }]],
+    [{ action: "wait", time: "3 s" }, [{ type: "wait", milliseconds: 3_000 }]],
+    [{ action: "type", text: "a", press_enter: 0 }, [{ type: "type", text: "a" }]],
   ])("does %j", (fields, actions) => {
     expect(of7B(fields)).toEqual(actions);
   });
@@ -102,6 +106,15 @@ describe("the dialect of Fara-7B", () => {
       status: "success",
       answer: said,
       criticalPoint: said,
+    });
+  });
+
+  it("does not take the word that there was no critical point for one", () => {
+    const said = "It costs 5. No critical point was reached.";
+    expect(seven.decode(call({ action: "terminate", status: "success" }, said), context)).toEqual({
+      type: "finish",
+      status: "success",
+      answer: said,
     });
   });
 
@@ -166,6 +179,10 @@ describe("the dialect of Fara1.5", () => {
     expect(later.decode(call({ action: "terminate", answer: " " }, "I give up."), square)).toMatchObject({
       answer: "I give up.",
     });
+    expect(later.decode(call({ action: "terminate", answer: ["Tea", 5] }, ""), square)).toMatchObject({
+      answer: '["Tea", 5]',
+    });
+    expect(later.decode(call({ action: "terminate", answer: false }, ""), square)).toMatchObject({ answer: "false" });
   });
 
   it("asks, and reads pages", () => {

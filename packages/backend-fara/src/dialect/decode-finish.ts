@@ -1,5 +1,7 @@
 import type { FinishDecision } from "@massgen/core";
 import type { FaraProfile } from "../profiles/fara-profile.ts";
+import { pythonJson } from "../prompt/python-json.ts";
+import { namesCriticalPoint } from "./names-critical-point.ts";
 import { readText } from "./read-values.ts";
 
 /**
@@ -11,14 +13,20 @@ export function decodeFinish(
   thoughts: string,
   { answer: place }: FaraProfile,
 ): FinishDecision {
-  const argument = readText(fields, "answer")?.toWellFormed() ?? "";
+  const argument = answerText(fields.answer).toWellFormed();
   const answer = place === "argument" && argument.trim() !== "" ? argument : thoughts;
   const isFailure = /fail|error|unable|abort|incomplete|infeasible/i.test(readText(fields, "status") ?? "");
-  const said = [thoughts, answer].find((text) => /critical[\s_-]point/i.test(text));
+  const said = [thoughts, answer].find(namesCriticalPoint);
   return {
     type: "finish",
     status: isFailure ? "failure" : "success",
     answer,
     ...(said === undefined ? {} : { criticalPoint: said }),
   };
+}
+
+/** What was given as an answer, also where it is no text. */
+function answerText(answer: unknown): string {
+  if (typeof answer === "string") return answer;
+  return answer === undefined || answer === null ? "" : pythonJson(answer);
 }

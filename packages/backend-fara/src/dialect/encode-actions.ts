@@ -53,14 +53,15 @@ function clickName({ button, count }: { readonly button?: string; readonly count
   return count === 3 ? "triple_click" : count === 2 ? "double_click" : "left_click";
 }
 
-/** Chords one after the other that share their modifiers are said with those once. */
+/** Chords one after the other that share their modifiers are said with those once, others each in one word. */
 function keysOf(actions: readonly ComputerAction[]): readonly string[] | undefined {
   const chords = actions.flatMap((action) => (action.type === "key" ? [action.keys] : []));
   const [first, ...others] = chords;
   if (first === undefined || chords.length < actions.length) return undefined;
   const modifiers = first.slice(0, -1).join(" ");
   const isShared = others.every((chord) => chord.slice(0, -1).join(" ") === modifiers);
-  return isShared ? [...first, ...others.flatMap((chord) => chord.slice(-1))] : undefined;
+  if (!isShared) return chords.map((chord) => chord.join("+"));
+  return [...first, ...others.flatMap((chord) => chord.slice(-1))];
 }
 
 function encodeType(

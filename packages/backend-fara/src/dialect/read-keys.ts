@@ -42,36 +42,63 @@ const names: ReadonlyMap<string, string> = new Map(
 );
 const held: ReadonlySet<string> = new Set(["Alt", "Control", "Shift", "Meta"]);
 const mostKeys = 20;
+const longestName = 100;
 
 /**
- * Reads what keys to press: a list, a chord in one text such as `Ctrl+A`, or a list of those. Keys that are no chord,
- * since more than one of them is not a modifier, are pressed one after the other.
+ * Reads what keys to press: a list, a chord in one text such as `Ctrl+A`, several keys in one text, or a list of those.
+ * What is no chord, since more than one of its keys is no modifier, is pressed one after the other; a modifier by itself
+ * holds for all that come after it.
  *
  * @returns the chords in order; `undefined` where there is no key, or too many.
  */
 export function readKeys(value: unknown): readonly (readonly string[])[] | undefined {
   const list = typeof value === "string" ? readWritten(value) : Array.isArray(value) ? value : [];
-  const keys = list.flatMap((key) =>
+  const entries = list.map((key) =>
     typeof key === "string" || typeof key === "number" ? splitChord(String(key)) : [""],
   );
+  const keys = entries.flat();
   if (keys.length === 0 || keys.length > mostKeys || keys.some((key) => key === "")) return undefined;
-  const modifiers = keys.filter((key) => held.has(key));
-  const others = keys.filter((key) => !held.has(key));
-  return others.length <= 1 ? [keys] : others.map((key) => [...modifiers, key]);
+  return keys.filter((key) => !held.has(key)).length <= 1 ? [[...new Set(keys)]] : inOrder(entries);
+}
+
+function inOrder(entries: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const down = new Set<string>();
+  const chords: (readonly string[])[] = [];
+  for (const keys of entries) {
+    if (keys.every((key) => held.has(key))) for (const key of keys) down.add(key);
+    else chords.push([...new Set([...down, ...keys])]);
+  }
+  return chords;
 }
 
 function readWritten(text: string): readonly unknown[] {
-  return /^\s*[[(].+[\])]\s*$/.test(text) ? readList(text) : [text];
+  if (/^\s*[[(].+[\])]\s*$/.test(text)) return readList(text);
+  if (text.length > longestName || nameOf(text) !== undefined) return [text];
+  const pieces = text
+    .replace(/\s*\+\s*/g, "+")
+    .split(/[\s,]+/)
+    .filter((piece) => piece !== "");
+  const areKeys = pieces.length > 1 && pieces.every((piece) => splitChord(piece).every(isKey));
+  return areKeys ? pieces : [text];
 }
 
-/** The plus sign is a key too, by itself and at the end of a chord. */
+function isKey(name: string): boolean {
+  return [...name].length === 1 || nameOf(name) !== undefined || /^f\d{1,2}$/i.test(name);
+}
+
+/** Plus and minus are keys too, by themselves and at the end of a chord. */
 function splitChord(text: string): readonly string[] {
-  if (text.length > 100) return [""];
+  if (text.length > longestName) return [""];
   const known = nameOf(text);
   if (known !== undefined || [...text].length === 1) return [known ?? text];
-  const hasPlus = text.endsWith("++");
-  const parts = (hasPlus ? text.slice(0, -2) : text).split("+").map((part) => part.trim());
-  return [...parts.map((part) => nameOf(part) ?? part), ...(hasPlus ? ["+"] : [])];
+  const separator = text.includes("+") || !isModifier(text.split("-", 1)[0]) ? "+" : "-";
+  const hasItself = text.endsWith(separator + separator);
+  const parts = (hasItself ? text.slice(0, -2) : text).split(separator).map((part) => part.trim());
+  return [...parts.map((part) => nameOf(part) ?? part), ...(hasItself ? [separator] : [])];
+}
+
+function isModifier(name: string | undefined): boolean {
+  return held.has(nameOf(name ?? "") ?? "");
 }
 
 function nameOf(text: string): string | undefined {
@@ -79,6 +106,6 @@ function nameOf(text: string): string | undefined {
     text
       .trim()
       .toLowerCase()
-      .replace(/[\s_-]/g, ""),
+      .replace(/(?<=\w)[\s_-](?=\w)/g, ""),
   );
 }

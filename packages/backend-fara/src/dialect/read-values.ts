@@ -3,19 +3,28 @@ import { readRelaxed } from "../parse/read-relaxed.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** With the unit that it is meant in, or none. */
+const numeral = /^\s*[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})\s*(px|pixels?|s|secs?|seconds?)?\s*$/i;
+
 /** A number, also one in a string; `undefined` for everything else, endless ones included. */
 export function readNumber(value: unknown): number | undefined {
-  const isNumeral = typeof value === "string" && /^\s*[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})\s*(px)?\s*$/i.test(value);
+  const isNumeral = typeof value === "string" && numeral.test(value);
   const number = isNumeral ? Number.parseFloat(value) : value;
   return typeof number === "number" && Number.isFinite(number) ? number : undefined;
 }
 
-/** A truth value, also one in a string. */
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["1", true],
+  ["yes", true],
+  ["false", false],
+  ["0", false],
+  ["no", false],
+]);
+
+/** A truth value, also one in a string or as a number. */
 export function readBoolean(value: unknown): boolean | undefined {
-  if (typeof value === "boolean") return value;
-  if (typeof value !== "string") return undefined;
-  const word = value.trim().toLowerCase();
-  return word === "true" ? true : word === "false" ? false : undefined;
+  return truths.get(String(value).trim().toLowerCase());
 }
 
 /** The first of some fields that holds text; numbers count as text. */

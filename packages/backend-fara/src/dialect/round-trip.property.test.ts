@@ -105,7 +105,7 @@ describe.each(generations)("the dialect of generation %s", (generation) => {
           text: tame,
           press_enter: fc.boolean(),
           delete_existing_text: fc.boolean(),
-          keys: fc.constantFrom(["Enter"], "ctrl+c", ["down", "down"], ["Shift", "Tab", "Tab"]),
+          keys: fc.constantFrom(["Enter"], "ctrl+c", ["down", "down"], ["Shift", "Tab", "Tab"], ["ctrl+l", "Enter"]),
           pixels: fc.integer({ min: -2_000, max: 2_000 }),
           url: fc.constantFrom("example.org", "two words", "http://a.example/"),
           query: tame,

@@ -139,6 +139,12 @@ describe("diagnose", () => {
       "The model does not take pictures.",
     ],
     ["vision", "Failed to load image", 400, "The server does not take the picture."],
+    [
+      "answer",
+      "Unknown parameter: 'chat_template_kwargs'.",
+      400,
+      "The server does not take the field chat_template_kwargs.",
+    ],
   ])("names %s where the server says %j", async (name, message, status, problem) => {
     const { of, diagnosis } = await check({ status, body: { error: { message } } });
     expect(diagnosis.isUsable).toBe(false);

@@ -1,7 +1,7 @@
 import type { BackendError } from "@massgen/core";
 import type { FaraProfile } from "../profiles/fara-profile.ts";
 import type { DiagnosisCheck } from "./diagnosis.ts";
-import { contextRemedy, memoryRemedy, startRemedy, visionRemedy } from "./remedies.ts";
+import { contextRemedy, memoryRemedy, startRemedy, templateRemedy, visionRemedy } from "./remedies.ts";
 
 const outOfMemory =
   /out of memory|\bOOM\b|insufficient memory|not enough memory|more system memory|failed to allocate|runner (?:process )?has (?:unexpectedly )?(?:stopped|terminated)/i;
@@ -18,6 +18,8 @@ export function failedRequest(
     remedy,
   });
   if (outOfMemory.test(error.problem)) return fail("memory", "The server has run out of memory.", memoryRemedy);
+  if (/chat_template_kwargs/.test(error.problem) && !error.retryable)
+    return fail("answer", "The server does not take the field chat_template_kwargs.", templateRemedy);
   switch (error.code) {
     case "context-overflow":
       return fail("context", "The server's context is too short.", contextRemedy(baseURL, profile));

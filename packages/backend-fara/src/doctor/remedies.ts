@@ -43,3 +43,7 @@ export const emptyRemedy =
 /** What to do where an answer comes as thoughts. */
 export const reasoningRemedy =
   "Start llama-server with `--reasoning-format none`; it works as it is, but the server's count of tokens may be lost.";
+
+/** What to do where a server takes no argument for the template. */
+export const templateRemedy =
+  "Pass extraBody: { chat_template_kwargs: undefined }, and switch the model's thinking off at the server.";

@@ -39,7 +39,7 @@ describeWith("chromium", "Fara where things go wrong", () => {
   }
 
   it("ends at once where nothing listens", { timeout: slow }, async () => {
-    const model = createFara({ model: "fara-7b", baseURL: await closedAddress(), retries: { maximumRetries: 0 } });
+    const model = createFara({ model: "fara-7b", baseURL: await closedAddress() });
     const { result } = await bench.run({ model });
     expect(result).toMatchObject({ status: "failure", steps: 0, fault: { source: "network", code: "unreachable" } });
     expect(result.reason).toMatch(/^fara\/fara-7b: .+\.$/);
@@ -59,7 +59,7 @@ describeWith("chromium", "Fara where things go wrong", () => {
   });
 
   it.each([
-    ["the graphics card is full", 500, outOfMemory, { source: "network", code: "unavailable" }, 5],
+    ["the graphics card is full", 500, outOfMemory, { source: "model", code: "unavailable" }, 5],
     ["the server does not take images", 400, noVision, { source: "model", code: "unsupported" }, 1],
   ])("fails where %s", { timeout: slow }, async (_name, status, message, fault, requests) => {
     const { model, emulator } = await play({});

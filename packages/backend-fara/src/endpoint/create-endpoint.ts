@@ -86,7 +86,12 @@ export function createEndpoint(settings: FaraSettings): Endpoint {
   };
 }
 
-/** Whether nothing is known at an address; a server that only lacks the model says so too. */
+/**
+ * Whether nothing is known at an address. A server that only lacks the model says so too; LM Studio says it with the
+ * status 200.
+ */
 function isMissing(error: unknown): error is BackendError {
-  return BackendError.isInstance(error) && error.status === 404;
+  return (
+    BackendError.isInstance(error) && (error.status === 404 || /unexpected endpoint or method/i.test(error.problem))
+  );
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { baseURLs } from "./base-urls.ts";
 import { parseEndpoint } from "./parse-endpoint.ts";
 
 const remedy =
@@ -24,17 +23,5 @@ describe("parseEndpoint", () => {
     ['{"model": "a", "base_url": "http://a", "api_key": 5}', "The key in the endpoint file is no text."],
   ])("refuses %s", (json, problem) => {
     expect(() => parseEndpoint(json)).toThrow(expect.objectContaining({ message: `${problem} ${remedy}` }));
-  });
-});
-
-describe("baseURLs", () => {
-  it.each([
-    ["http://localhost:5000/v1", ["http://localhost:5000/v1", "http://localhost:5000"]],
-    ["http://localhost:5000", ["http://localhost:5000", "http://localhost:5000/v1"]],
-    ["https://a.example/v1/chat/completions", ["https://a.example/v1", "https://a.example"]],
-    ["https://a.example/score/", ["https://a.example/score", "https://a.example/score/v1"]],
-    ["nonsense", ["nonsense"]],
-  ])("of %s", (baseURL, addresses) => {
-    expect(baseURLs(baseURL)).toEqual(addresses);
   });
 });

@@ -114,6 +114,13 @@ describe("layOut", () => {
     ]);
   });
 
+  it("says nothing of a screenshot that an earlier run has not kept", () => {
+    const [first, second] = historyOf(2).map(({ user: { picture: _, ...user }, assistant }) => ({ user, assistant }));
+    if (first === undefined || second === undefined) throw new Error("There are two.");
+    const third = { user: { text: "Here is the next screenshot." }, assistant: "raw 2" };
+    expect(shape([first, second, third])).toEqual(["task", "raw 0", "reply", "raw 1", "raw 2", "data:now + now"]);
+  });
+
   it("keeps no picture longer than it is needed, and changes no history", () => {
     const before = historyOf(3);
     const copy = structuredClone(before);

@@ -31,7 +31,7 @@ export function extend(history: History, exchange: Exchange, pictures: number): 
 export function layOut(history: History, current: UserMessage, pictures: number): readonly ConversationItem[] {
   const old = history.length - (pictures - 1);
   const earlier = history.flatMap(({ user, assistant }, index) => [
-    ...(index >= old ? [withPicture(user)] : oldMessage(user)),
+    ...(index >= old && user.picture !== undefined ? [withPicture(user)] : oldMessage(user)),
     { role: "assistant", content: assistant } as const,
   ]);
   return [...earlier, withPicture(current)];

@@ -10,6 +10,8 @@ const aliases: ReadonlyMap<string, FaraActionName> = new Map<string, FaraActionN
   ["press_key", "key"],
   ["press", "key"],
   ["hotkey", "key"],
+  ["refresh", "key"],
+  ["reload", "key"],
   ["sleep", "wait"],
   ["input_text", "type"],
   ["type_text", "type"],
@@ -28,13 +30,23 @@ const aliases: ReadonlyMap<string, FaraActionName> = new Map<string, FaraActionN
   ["ask_user", "ask_user_question"],
 ]);
 
+/** One version of Microsoft's schema for Fara-7B has an action of its own for what this key does. */
+const reloading = { keys: ["F5"] } as const;
+
 /** The action that a name stands for, in whatever case and with whatever between its words. */
 export function actionOf(name: string): FaraActionName | undefined {
-  if (name.length > 64) return undefined;
-  return aliases.get(
-    name
-      .trim()
-      .toLowerCase()
-      .replace(/[\s-]+/g, "_"),
-  );
+  return aliases.get(plain(name));
+}
+
+/** Arguments that the name alone says. */
+export function argumentsIn(name: string): Readonly<Record<string, unknown>> {
+  return ["refresh", "reload"].includes(plain(name)) ? reloading : {};
+}
+
+function plain(name: string): string {
+  if (name.length > 64) return "";
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
 }

@@ -12,6 +12,18 @@ describe("modelText", () => {
     expect(modelText({ content: "No call.", reasoning: "", calls: [] })).toBe("No call.");
   });
 
+  it("puts thoughts back that the server has taken out, unless they are about a call", () => {
+    expect(modelText({ content: `\n\n${call}`, reasoning: "It costs 5.\n", calls: [] })).toBe(`It costs 5.\n${call}`);
+    expect(modelText({ content: `So.\n${call}`, reasoning: "Hm.", calls: [] })).toBe(`So.\n${call}`);
+    expect(modelText({ content: call, reasoning: `Perhaps ${call}?`, calls: [] })).toBe(call);
+  });
+
+  it("takes the first native call that can be read", () => {
+    const other = { name: "browser_log", arguments: "{}" };
+    expect(modelText({ content: "", reasoning: "", calls: [other, native] })).toBe(call);
+    expect(modelText({ content: "", reasoning: "", calls: [other] })).toContain("browser_log");
+  });
+
   it("takes the thoughts where the content is empty, or only they hold a call", () => {
     expect(modelText({ content: " \n", reasoning: `I wait.\n${call}`, calls: [] })).toBe(`I wait.\n${call}`);
     expect(modelText({ content: "So.", reasoning: `I wait.\n${call}`, calls: [] })).toBe(`I wait.\n${call}`);

@@ -1,5 +1,6 @@
 import { pythonJson } from "../prompt/python-json.ts";
 import { findCall } from "./find-call.ts";
+import { readThoughts } from "./read-thoughts.ts";
 
 /** A call that the server's own parser took out of the text. */
 export interface NativeCall {
@@ -16,16 +17,19 @@ export interface AnswerParts {
 }
 
 /**
- * What the model wrote, put together again from where its server may have put it: the content; calls that it has taken
- * out; or its thoughts, where it took everything for those.
+ * What the model wrote, put together again from where its server may have put it: the content, with the thoughts where it
+ * took those out; calls that it has taken out; or its thoughts, where it took everything for those.
  */
 export function modelText({ content, reasoning, calls }: AnswerParts): string {
-  if (content.trim() !== "" && findCall(content).type === "call") return content;
-  const [call] = calls;
-  if (call !== undefined) {
-    const thoughts = content.trim() === "" ? reasoning : content;
-    return inEnvelope(thoughts.trim(), `{"name": ${pythonJson(call.name)}, "arguments": ${argumentsText(call)}}`);
+  const inContent = content.trim() === "" ? undefined : findCall(content);
+  if (inContent?.type === "call") {
+    // The thoughts are half of the answer; where they hold a call themselves, they were about it and are left.
+    const isBare = readThoughts(content.slice(0, inContent.start)) === "" && reasoning.trim() !== "";
+    return isBare && findCall(reasoning).type === "none" ? `${reasoning.trim()}\n${content.trimStart()}` : content;
   }
+  const written = calls.map((call) => `{"name": ${pythonJson(call.name)}, "arguments": ${argumentsText(call)}}`);
+  const call = written.find((candidate) => findCall(candidate).type === "call") ?? written[0];
+  if (call !== undefined) return inEnvelope((content.trim() === "" ? reasoning : content).trim(), call);
   const isInReasoning = reasoning.trim() !== "" && (content.trim() === "" || findCall(reasoning).type === "call");
   return isInReasoning ? reasoning : content.trim() === "" ? "" : content;
 }

@@ -1,6 +1,6 @@
 import { isRecord } from "@massgen/core/provider";
 import type { FaraActionName } from "../profiles/action-name.ts";
-import { actionOf } from "./action-alias.ts";
+import { actionOf, argumentsIn } from "./action-alias.ts";
 import { readRelaxed } from "./read-relaxed.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -50,8 +50,11 @@ function readLayer(layer: Fields): CallShape {
     // Some templates call the function so.
     .concat(outer.function, outer.tool)
     .filter((name) => typeof name === "string");
-  const action = names.map(actionOf).find((name) => name !== undefined);
-  if (action !== undefined) return { type: "call", action, fields };
+  const name = names.find((candidate) => actionOf(candidate) !== undefined);
+  const action = name === undefined ? undefined : actionOf(name);
+  if (name !== undefined && action !== undefined) {
+    return { type: "call", action, fields: { ...fields, ...argumentsIn(name) } };
+  }
   return names[0] === undefined ? { type: "none" } : { type: "unknown", action: names[0] };
 }
 

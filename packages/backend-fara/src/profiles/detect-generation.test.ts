@@ -13,6 +13,8 @@ describe("detectGeneration", () => {
     ["hf.co/bartowski/microsoft_Fara-7B-GGUF:Q4_K_M", "7b"],
     ["fara:7b", "7b"],
     ["fara:7b-q8_0", "7b"],
+    ["fara-7b-q4b", "7b"],
+    ["mlx-community/Fara-7B-4b", "7b"],
     ["Fara1.5-9B", "1.5"],
     ["microsoft/Fara1.5-27B", "1.5"],
     ["fara-1.5-4b", "1.5"],

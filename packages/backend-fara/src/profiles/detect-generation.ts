@@ -7,6 +7,8 @@ import type { FaraGeneration } from "./fara-profile.ts";
 export function detectGeneration(model: string): FaraGeneration | undefined {
   if (/fara[-_ .]?1[-_.]?5(?!\d*b)/i.test(model)) return "1.5";
   if (!/fara/i.test(model)) return undefined;
+  // What comes behind may be the bits of a weight: `fara-7b-q4b`.
+  if (/fara[-_ .:]?7b(?![a-z\d])/i.test(model)) return "7b";
   // No other generation has these sizes.
   if (/(?<![\d.])(4|9|27)b\b/i.test(model)) return "1.5";
   return /(?<![\d.])7b(?![a-z\d])/i.test(model) ? "7b" : undefined;

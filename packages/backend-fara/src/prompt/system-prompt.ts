@@ -24,13 +24,20 @@ export function systemPrompt({ profile, sent, actions, date, custom }: SystemPro
   const day = dayOf(date);
   if (custom !== undefined) return fillIn(custom, { ...resolution, date: day });
   const parts = [
-    "You are a helpful assistant.",
-    "You work in a web browser for your user. You see it in screenshots and act on it with one tool, one action at a time, until the task is done.",
+    identity(profile),
     criticalPointRules(profile),
     `You have this tool; its signature stands between <tools></tools> tags:\n<tools>\n${pythonJson(toolSchema(profile, { resolution, actions }))}\n</tools>`,
     `Write in a sentence or two what you see and why you do what you do next. Then call the tool once, as a JSON object with its name and its arguments between <tool_call></tool_call> tags:\n<tool_call>\n{"name": "${toolName}", "arguments": <object with the arguments>}\n</tool_call>`,
   ];
   return [...parts, ...(profile.statesDate ? [`Today's date is ${day}.`] : [])].join("\n\n");
+}
+
+/** Who the model is. Fara-7B was trained with a general sentence before its own, the later models with their name. */
+function identity({ generation }: FaraProfile): string {
+  const work = "You see it in screenshots and act on it with one tool, one action at a time, until the task is done.";
+  return generation === "7b"
+    ? `You are a helpful assistant.\n\nYou work in a web browser for your user. ${work}`
+    : `You are Fara, an agent by Microsoft that uses a web browser for its user. ${work}`;
 }
 
 /** What the model is told to be the size of the screen: the space that its coordinates are in. */

@@ -202,7 +202,8 @@ describe("a session of Fara1.5", () => {
     expect(page?.startsWith("user: Text of the page:\nTea costs 5. zzz")).toBe(true);
     expect(page?.endsWith("\n[The rest is left out.]\n\nQuestion: Price?")).toBe(true);
     expect(page?.length).toBeLessThan(20_100);
-    const answer = `The page was read for: Price?\nAnswer: ${found.slice(0, 500)}\n[209 characters are left out.]\n${"y".repeat(500)}`;
+    const whole = `The page was read for: Price?\nAnswer: ${found}`;
+    const answer = `${whole.slice(0, 500)}\n[${whole.length - 1_000} characters are left out.]\n${"y".repeat(500)}`;
     expect(shape(deciding as SentRequest).at(-1)).toBe(
       `user: * Current URL: https://example.org/shop\n${answer}\nHere is the next screenshot. Think about what to do next.`,
     );

@@ -15,10 +15,10 @@ export function pageRequest(question: string, page: string): BackendRequest {
   };
 }
 
-/** What the model found, as it stands in its next turn. */
+/** What the model found, as it stands in its next turn: cut as a whole, as in training. */
 export function pageAnswer(question: string, answer: string): string {
   const found = readThoughts(answer);
-  return `The page was read for: ${question.trim()}\nAnswer: ${shorten(found === "" ? "Nothing was found." : found)}`;
+  return shorten(`The page was read for: ${question.trim()}\nAnswer: ${found === "" ? "Nothing was found." : found}`);
 }
 
 /** Beginning and end of a long text. */

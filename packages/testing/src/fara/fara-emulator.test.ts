@@ -109,7 +109,10 @@ describe("layoutProblems", () => {
 });
 
 describe("malform", () => {
-  const call = writeCall({ action: "type", arguments: { text: "it's", press_enter: true } }, "7b");
+  const call = writeCall(
+    { action: "type", arguments: { text: "it's", press_enter: true, coordinate: [12, 34] } },
+    "7b",
+  );
 
   it.each([...recoverableFaraMalformations, ...hopelessFaraMalformations])("%s differs from what was meant", (name) => {
     const { text } = malform(name, call);

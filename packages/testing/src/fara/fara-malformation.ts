@@ -11,6 +11,12 @@ const tagged = ({ thoughts, closing }: WrittenCall, body: string) =>
 const withArguments = (call: WrittenCall, change: (given: Record<string, unknown>) => Record<string, unknown>) =>
   tagged(call, jsonLikePython({ name: "computer_use", arguments: change({ ...call.arguments }) }));
 
+function numbersAsText(given: Record<string, unknown>): Record<string, unknown> {
+  const written = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(written) : typeof value === "number" ? String(value) : value;
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, written(value)]));
+}
+
 /** Ways in which answers have been seen to be spoilt that still say what is meant. */
 const recoverable = {
   "no-closing-tag": (call) => text(`${call.thoughts}\n<tool_call>\n${call.json}`),
@@ -37,6 +43,10 @@ const recoverable = {
     calls: [{ name: "computer_use", arguments: given }],
   }),
   "reasoning-only": (call) => ({ reasoning: `${call.thoughts}\n<tool_call>\n${call.json}`, text: "" }),
+  "thoughts-as-reasoning": (call) => ({
+    reasoning: call.thoughts,
+    text: `\n\n<tool_call>\n${call.json}${call.closing}`,
+  }),
   "stray-think": (call) => text(`${call.thoughts}\n</think>\n\n<tool_call>\n${call.json}${call.closing}`),
   "name-for-action": (call) => withArguments(call, ({ action, ...rest }) => ({ name: action, ...rest })),
   "action-as-function": (call) => {
@@ -47,6 +57,13 @@ const recoverable = {
     tagged(call, jsonLikePython({ name: "computer_use", arguments: jsonLikePython(call.arguments) })),
   "extra-arguments": (call) =>
     withArguments(call, (given) => ({ ...given, confidence: 0.9, reason: "It looks right." })),
+  "wrapped-call": (call) =>
+    tagged(call, jsonLikePython({ type: "function", function: { name: "computer_use", arguments: call.arguments } })),
+  "numbers-as-text": (call) => withArguments(call, numbersAsText),
+  "coordinate-as-text": (call) =>
+    withArguments(call, (given) =>
+      Array.isArray(given.coordinate) ? { ...given, coordinate: `(${given.coordinate.join(", ")})` } : given,
+    ),
   "repeated-call": (call) => {
     const block = `<tool_call>\n${call.json}\n</tool_call>`;
     return text(`${call.thoughts}\n${block}\n${block}`);
