@@ -26,8 +26,12 @@ export async function chooseDialect(
   const { value, evidence } = describeModel(model, { overrides }).computer.dialect;
   const known = spoken.find((dialect) => dialect === value);
   if (known !== undefined) return known;
-  if (/fara[-_ ]?1\.?5/i.test(model)) return "fara-1.5";
-  if (/fara/i.test(model)) return "fara-7b";
+  if (/fara/i.test(model)) {
+    const { detectGeneration } = await import("@massgen/backend-fara");
+    const generation = detectGeneration(model);
+    if (generation !== undefined) return generation === "7b" ? "fara-7b" : "fara-1.5";
+    throw inputError(`The name ${model} does not say which Fara it is.`, "Say it: --dialect fara-7b, or fara-1.5.");
+  }
   // Of a model that it does not know the catalogue assumes that it uses none.
   const isSure = value === "none" && evidence !== "assumed";
   throw inputError(
