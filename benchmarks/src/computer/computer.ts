@@ -51,9 +51,13 @@ try {
   ratio("Stagehand 3.7.3's agent, same endpoint", theirs, step, 4);
   ratio("Playwright's PNG and a sleep of 1 s", sleeping, step, 4);
 
-  const { steps, failures, milliseconds } = await clickInParallel(site, { contexts: 20, steps: isQuick ? 2 : 10 });
+  const { steps, failures, milliseconds } = await clickInParallel(site, {
+    executablePath: chromiumPath,
+    contexts: 20,
+    steps: isQuick ? 2 : 10,
+  });
   console.log(
-    `20 browsers in parallel: ${steps} steps, ${failures.length} failed (0 allowed), ${(milliseconds / 1_000).toFixed(1)} s`,
+    `20 contexts in parallel: ${steps} steps, ${failures.length} failed (0 allowed), ${(milliseconds / 1_000).toFixed(1)} s`,
   );
   for (const failure of failures.slice(0, 3)) console.log(`  ${failure}`);
 

@@ -8,10 +8,11 @@ Arguments:
   task                   what is to be done
 
 Model:
-  -m, --model <name>     gpt-5.5, fara-7b, fara1.5-9b …; NAME@URL for one at an
-                         endpoint of its own; script:FILE plays decisions.
-                         May be repeated: the next one takes over where the one
-                         before cannot be reached (default: MASSGEN_MODEL)
+  -m, --model <name>     as its endpoint calls it: gpt-5.5, microsoft/Fara-7B …;
+                         NAME@URL for one at an endpoint of its own; script:FILE
+                         plays decisions. May be repeated: the next one takes
+                         over where the one before cannot be reached
+                         (default: MASSGEN_MODEL)
   --base-url <url>       endpoint of the models that name none (default:
                          OPENAI_BASE_URL, else https://api.openai.com/v1, and
                          http://localhost:5000/v1 for Fara)
@@ -66,7 +67,7 @@ While it runs in a terminal, p and Enter pause it, and with --headed t and Enter
 hand you the computer. Ctrl-C stops it, a second one at once.
 
 Examples:
-  massgen computer "Find the price of the red kettle" --model fara-7b \\
+  massgen computer "Find the price of the kettle" --model microsoft/Fara-7B \\
     --base-url http://localhost:5000/v1 --url https://shop.example
   massgen computer "Sign in and read the balance" --model gpt-5.5 \\
     --url https://bank.example --allow bank.example \\

@@ -177,7 +177,7 @@ describeWith("chromium", "massgen computer", () => {
       const run = await runMassgen(args, options);
       expect(run).toMatchObject({ exitCode: 2, stdout: "" });
       expect(run.stderr).toMatch(
-        /^massgen: The browser \.\/no-browser could not be started: .* See whether it starts by itself, or name another one with --browser\.\n$/,
+        /^massgen: The browser \.\/no-browser could not be started: .*\. See whether it starts by itself, or name another one with --browser\.\n$/,
       );
       expect(await folder.list()).not.toContain("run");
     }),

@@ -5,7 +5,7 @@ Finds out whether Fara can be used at an endpoint, with one small picture, and
 says what to do where it cannot. Looks at the browser, too.
 
 Options:
-  -m, --model <name>     fara-7b, microsoft/Fara-7B, fara1.5-9b …
+  -m, --model <name>     as its endpoint calls it, e.g. microsoft/Fara-7B
                          (default: MASSGEN_MODEL of the environment)
   --base-url <url>       endpoint of the model (default: OPENAI_BASE_URL of the
                          environment, else http://localhost:5000/v1)
@@ -19,11 +19,11 @@ Options:
   -h, --help             print help
 
 Examples:
-  massgen doctor --model fara-7b --base-url http://localhost:5000/v1
+  massgen doctor --model microsoft/Fara-7B --base-url http://localhost:5000/v1
   massgen doctor --endpoint endpoint.json --json
 
 Exit codes:
-  0   everything works
+  0   everything works, apart from warnings
   1   the command is wrong
   2   something does not work: the remedy is beside it
   4   interrupted

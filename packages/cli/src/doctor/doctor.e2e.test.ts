@@ -41,6 +41,15 @@ describeWith("chromium", "massgen doctor", () => {
     expect(lines.at(-1)).toBe("Everything works.");
   });
 
+  it("does not say that everything works where something is doubtful", { timeout }, async () => {
+    const blind = { thoughts: "I see a picture.", action: "terminate", arguments: { status: "success" } };
+    await using emulator = await startFaraEmulator({ generation: "7b", script: [blind] });
+    const run = await runMassgen(["doctor", "-m", emulator.model, "--base-url", emulator.baseURL]);
+    expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(run.stdout).toMatch(/^vision +warning\b/m);
+    expect(run.stdout).toMatch(/\nIt can be used; see the warnings above\.\n$/);
+  });
+
   it("takes the model, its address and its key from an endpoint's file", { timeout }, () =>
     withFolder({}, async (folder) => {
       await using emulator = await startFaraEmulator({ generation: "7b", script: [red], apiKeys: [testKey] });

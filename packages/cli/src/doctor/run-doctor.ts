@@ -46,6 +46,8 @@ const marks: Readonly<Record<DiagnosisCheck["status"], string>> = {
 type Line = Omit<DiagnosisCheck, "name"> & { readonly name: string };
 
 function report(diagnosis: Diagnosis, browser: Line, isUsable: boolean): string {
+  const isDoubtful = diagnosis.checks.some(({ status }) => status === "warned");
+  const works = isDoubtful ? "It can be used; see the warnings above." : "Everything works.";
   const generation = diagnosis.generation === "1.5" ? "Fara1.5" : "Fara-7B";
   const prompt = diagnosis.promptSource === "own" ? "MassGen's own words" : "yours";
   return [
@@ -53,7 +55,7 @@ function report(diagnosis: Diagnosis, browser: Line, isUsable: boolean): string 
     "",
     ...[...diagnosis.checks, browser].flatMap(lines),
     "",
-    isUsable ? "Everything works." : "Something does not work: see above.",
+    isUsable ? works : "Something does not work: see above.",
   ].join("\n");
 }
 

@@ -10,7 +10,7 @@ It is a protocol, not a model: it answers what a script says, or what it saw.
 
 Options:
   --port N             TCP port (default: 0, any that is free)
-  --model NAME         name of its model (default: emulated-model)
+  --model NAME         name of its model (default: emulated-model; for fara microsoft/Fara-7B or Fara1.5-9B)
   --context-window N   tokens that fit into a request, e.g. 8000 or 128k (default: 128k)
   --script FILE        models and their replies, as JSON; takes the place of --model and --context-window
   --api-key KEY        accept only this key; may be repeated (default: accept any)

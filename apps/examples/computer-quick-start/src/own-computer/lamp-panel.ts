@@ -46,7 +46,7 @@ export function createLampPanel(): LampPanel {
     const signal = AbortSignal.any([closing.signal, ...(given === undefined ? [] : [given])]);
     signal.throwIfAborted();
     if (busy)
-      throw new ComputerError("The panel is in use.", { code: "unavailable", remedy: "Wait for the last call." });
+      throw new ComputerError("The panel is in use.", { code: "overlapping-call", remedy: "Wait for the last call." });
     busy = true;
     try {
       return await work(signal);
