@@ -129,7 +129,7 @@ describe("a session of Fara-7B", () => {
     ).rejects.toMatchObject({
       code: "invalid-response",
       message:
-        "fara/microsoft/Fara-7B: 3 answers in a row could not be read. Check that baseURL leads to a server that speaks Chat Completions.",
+        "fara/microsoft/Fara-7B: 3 answers in a row could not be read. Check that the base URL leads to a server that speaks Chat Completions.",
     });
   });
 

@@ -30,6 +30,6 @@ const problems: Readonly<Record<Uselessness, string>> = {
 const remedies: Readonly<Record<Uselessness, string>> = {
   empty:
     "Start llama-server with `--reasoning-format none`, raise the server's context, or check with `massgen doctor` what else it lacks.",
-  unreadable: "Check that baseURL leads to a server that speaks Chat Completions.",
+  unreadable: "Check that the base URL leads to a server that speaks Chat Completions.",
   invalid: "Check that the server runs a Fara model of the set generation, not another model or its text-only form.",
 };

@@ -20,7 +20,13 @@ export interface PrintSettings {
 export async function printResult(result: ComputerResult, settings: PrintSettings): Promise<void> {
   const { json, isScripted, mask, folder } = settings;
   if (json) {
-    const told = { ...result, ...(isScripted && { scripted: true }), recording: folder ?? null };
+    const told = {
+      ...result,
+      durationMilliseconds: Math.round(result.durationMilliseconds),
+      modelMilliseconds: Math.round(result.modelMilliseconds),
+      ...(isScripted && { scripted: true }),
+      recording: folder ?? null,
+    };
     // Value by value: as JSON a secret may be written otherwise than it is known.
     const text = JSON.stringify(told, (_, value) => (typeof value === "string" ? mask(value) : value), 2);
     return writeStream(process.stdout, `${terminalSafeJson(text)}\n`);
