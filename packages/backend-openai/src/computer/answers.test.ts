@@ -134,6 +134,30 @@ describe("what makes no sense", () => {
     expect(frameNumbers(sent())).toEqual([1, 1]);
   });
 
+  it.each<[string, object, string]>([
+    ["no list of actions", { actions: null }, "The call has no action."],
+    ["an empty one", { actions: [] }, "The call has no action."],
+    ["no actions at all", { actions: undefined }, "The call has no action."],
+    ["1,000 actions", { actions: Array(1_000).fill(wait) }, "The call has 1000 actions, more than 100."],
+  ])("is a call with %s, after which the run goes on", async (_, call, problem) => {
+    const { session, emulator } = await startComputer([{ items: [computerCall([], call)] }, { text: "Done." }]);
+    const { decision } = await session.decide(turn(1));
+    if (decision.type !== "invalid") throw new Error("It is not invalid.");
+    expect(decision.problem).toMatch(problem);
+    await session.decide(turn(1, { type: "rejected", reason: decision.problem }));
+    expect(emulator.requests.map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  it("is not an action with a field that is not known, nor a very long text", async () => {
+    const text = "x".repeat(2_000_000);
+    const call = computerCall([{ type: "type", text, speed: "fast" }]);
+    const { session, emulator, sent } = await startComputer([{ items: [call] }, { text: "Done." }]);
+    expect((await session.decide(turn(1))).decision).toEqual({ type: "act", actions: [{ type: "type", text }] });
+    await session.decide(turn(2, acted()));
+    expect(sent().find(({ type }) => type === "computer_call")).toMatchObject(call);
+    expect(emulator.requests.map(({ status }) => status)).toEqual([200, 200]);
+  });
+
   it("is also what this computer cannot do", async () => {
     const { start } = await startComputer([{ items: [computerCall([{ type: "double_click", x: 1, y: 1 }, wait])] }]);
     const session = start({ computer: { ...capabilities, actions: ["click", "screenshot"] } });

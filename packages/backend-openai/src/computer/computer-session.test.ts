@@ -103,6 +103,28 @@ describe("the pruner", () => {
     expect(pictures).toEqual([[1], [1, 2], [1, 2, 3], [1, 2, 3, 4], [1, 4, 5], [1, 4, 5, 6], [1, 6, 7], [1, 6, 7, 8]]);
   });
 
+  it("leaves what was sent before as it was, to the byte, but where it takes something out", async () => {
+    const replies: readonly EmulatedReply[] = Array.from({ length: 31 }, (_, index) => {
+      if (index % 7 === 3) return { calls: [{ name: "read_page", arguments: { question: `What is ${index}?` } }] };
+      if (index % 7 === 5) return { items: [computerCall([{ type: "fly" }])] };
+      return { reasoning: `Thought ${index}.`, items: [computerCall([screenshot])] };
+    });
+    const { session, emulator } = await startComputer(replies, { prune: pruneEarly });
+    for (let number = 1; number <= 31; number += 1) {
+      const { decision } = await session.decide(turn(number, number === 1 ? undefined : acted()));
+      expect(decision.type).not.toBe("finish");
+    }
+    const sent = emulator.requests.map(({ body }) => {
+      const { input, ...rest } = JSON.parse(JSON.stringify(body));
+      return { input: JSON.stringify(input).slice(0, -1), rest: JSON.stringify(rest) };
+    });
+    const cuts = sent.flatMap(({ input }, index) => (sent[index + 1]?.input.startsWith(input) ? [] : [index + 1]));
+    // At five pictures three are left, so that every second turn takes one out from then on; the last has none after it.
+    expect(new Set(sent.map(({ rest }) => rest)).size).toBe(1);
+    expect(cuts.length).toBeLessThan(17);
+    expect(sent).toHaveLength(31);
+  });
+
   it("may fail, which changes nothing", async () => {
     let isBroken = true;
     const prune = (items: readonly ConversationItem[]) => {

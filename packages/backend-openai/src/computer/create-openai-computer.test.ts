@@ -131,6 +131,19 @@ describe("the tool computer_use_preview", () => {
     expect(toldTexts(sent())).toEqual([]);
   });
 
+  it.each([
+    ["https://ada:word@shop.example/reset?token=secret#part", "https://shop.example/reset"],
+    ["about:blank", "about:blank"],
+    ["no address?token=secret", "no address"],
+  ])("is told where the page is, and not what it was asked with: %s", async (url, told) => {
+    const reply = [{ items: [{ type: "computer_call", action: click }] }];
+    const { session, sent } = await startComputer(reply, { model: "computer-use-preview" });
+    await session.decide(turn(1, undefined, { url }));
+    await session.decide(turn(2, acted(), { url }));
+    expect(sent().at(-1)).toMatchObject({ output: { current_url: told } });
+    expect(JSON.stringify(sent())).not.toContain("secret");
+  });
+
   it("can be asked for whatever the model's name", async () => {
     const { session, bodies } = await startComputer([{ text: "Done." }], { dialect: "computer-use-preview" });
     await session.decide(turn(1));
@@ -152,6 +165,20 @@ describe("safety checks", () => {
       { type: "computer_call", pending_safety_checks: [check, { id: "sc_2" }] },
       { type: "computer_call_output", acknowledged_safety_checks: [check, { id: "sc_2" }] },
     ]);
+  });
+
+  it("of the same id are acknowledged once by each call that has them", async () => {
+    const twice = { pending_safety_checks: [check, check] };
+    const { session, sent, emulator } = await startComputer([
+      { items: [computerCall([click], twice), computerCall([screenshot], { pending_safety_checks: [check] })] },
+      { text: "Done." },
+    ]);
+    const { decision } = await session.decide(turn(1));
+    expect(decision).toMatchObject({ safetyChecks: [check, check, check] });
+    await session.decide(turn(2, acted(2, { acknowledged: [check, check, check] })));
+    const outputs = sent().filter(({ type }) => type === "computer_call_output");
+    expect(outputs.map((output) => output.acknowledged_safety_checks)).toEqual([[check], [check]]);
+    expect(emulator.requests.every(({ status }) => status === 200)).toBe(true);
   });
 
   it("are not replayed where the person says no: the call is told in words", async () => {

@@ -49,7 +49,9 @@ export function functionsFor({ environment, actions }: ComputerCapabilities): re
 }
 
 /** What a call of one of the functions means; what cannot be understood is an `invalid` decision. */
-export function decodeFunctionCall({ name, arguments: text }: FunctionCallItem): Decision {
+export function decodeFunctionCall({ name: called, arguments: text }: FunctionCallItem): Decision {
+  // A log may have been altered.
+  const name = String(called);
   const fields = parsed(text);
   if (name === askUser.name) {
     const { question } = fields;

@@ -20,7 +20,10 @@ export type ItemPruner = (
 export interface OpenaiComputerSettings extends Omit<OpenaiSettings, "compaction"> {
   /** Default `auto`: `computer-use-preview` for models whose name begins so, `computer` for all others. */
   readonly dialect?: OpenaiComputerDialect | "auto";
-  /** Default: nothing is taken out. */
+  /**
+   * Default: nothing is taken out. The API takes 500 images a request, and bodies that have an end: a run of more steps
+   * needs a pruner.
+   */
   readonly prune?: ItemPruner;
   readonly reasoning?: ReasoningOptions;
   /** Said behind the built-in instructions, e.g. how your user wants things done. */

@@ -17,8 +17,9 @@ export function screenshotOutput(
   acknowledged: readonly SafetyCheck[],
   { isPreview, detail }: ScreenshotOptions,
 ): ConversationItem {
-  const own = Array.isArray(pending) ? pending.flatMap((check) => (isRecord(check) ? [check.id] : [])) : [];
-  const checks = acknowledged.filter(({ id }) => own.includes(id));
+  const own = new Set(Array.isArray(pending) ? pending.flatMap((check) => (isRecord(check) ? [check.id] : [])) : []);
+  // Each once, also where several calls of one answer have a check of the same id.
+  const checks = acknowledged.filter(({ id }) => own.delete(id));
   return {
     type: "computer_call_output",
     call_id,
@@ -26,7 +27,7 @@ export function screenshotOutput(
       type: "computer_screenshot",
       image_url: dataURL(frame),
       ...(detail !== undefined && { detail }),
-      ...(isPreview && url !== undefined && { current_url: url }),
+      ...(isPreview && url !== undefined && { current_url: pageOf(url) }),
     },
     ...(checks.length > 0 && { acknowledged_safety_checks: checks.map((check) => ({ ...check })) }),
   };
@@ -35,6 +36,17 @@ export function screenshotOutput(
 /** A screenshot that is no answer to a call. */
 export function screenshotPart({ frame }: Observation, { detail = "auto" }: ScreenshotOptions): ContentPart {
   return { type: "input_image", image_url: dataURL(frame), detail };
+}
+
+/** The provider looks at where the page is; what it was asked with and who is signed in are not its concern. */
+function pageOf(url: string): string {
+  if (!URL.canParse(url)) return url.replace(/[?#].*$/s, "");
+  const page = new URL(url);
+  page.username = "";
+  page.password = "";
+  page.search = "";
+  page.hash = "";
+  return page.href;
 }
 
 function dataURL({ mediaType, data }: Frame): string {

@@ -2,6 +2,7 @@ import type { ApprovalAnswer } from "@massgen/core";
 import { describe, expect, it, vi } from "vitest";
 import { act, clickField, clickOk, runScripted } from "../test-support/run-scripted.ts";
 import { never } from "../test-support/scripted-decisions.ts";
+import { createMemoryRunLog } from "./memory-run-log.ts";
 
 const check = { id: "c1", code: "malicious_instructions", message: "Look at this." };
 const checked = { type: "act", actions: [clickOk, clickField], safetyChecks: [check] } as const;
@@ -72,6 +73,22 @@ describe("an approver", () => {
     const { over, computer } = runScripted([checked], { approval: { approve } });
     expect((await over()).result).toMatchObject(result);
     expect(computer.performed()).toEqual([]);
+  });
+
+  it("that answers with more than an answer has only the answer of it kept", async () => {
+    const log = createMemoryRunLog();
+    const answer: ApprovalAnswer & object = { type: "allow" };
+    Object.assign(answer, { self: answer, count: 1n, reason: Symbol("x") });
+    const { over, computer } = runScripted([checked], { approval: { approve: () => answer }, log });
+    expect((await over()).result.status).toBe("success");
+    expect(computer.performed()).toHaveLength(2);
+    expect(await log.read()).toContainEqual(expect.objectContaining({ type: "approval", answer: { type: "allow" } }));
+  });
+
+  it("is asked again where a check of the same id comes again", async () => {
+    const approve = vi.fn(allow);
+    await runScripted([checked, checked], { approval: { approve } }).over();
+    expect(approve).toHaveBeenCalledTimes(2);
   });
 
   it.each([undefined, null, true, {}, { type: "yes" }])("that answers %j stops the run", async (answer) => {

@@ -1,7 +1,7 @@
-import type { ComputerTurn } from "@massgen/core";
+import { type ComputerTurn, MassGenError } from "@massgen/core";
+import { isDecision } from "./is-decision.ts";
 import type { ModelRoster } from "./model-roster.ts";
 import type { Decided, RunContext } from "./run-context.ts";
-import { RunEnded } from "./run-ending.ts";
 import type { RecordedTurn } from "./run-log.ts";
 import type { PricedStep } from "./run-options.ts";
 import { type View, withoutNews } from "./view.ts";
@@ -10,20 +10,14 @@ export interface AskSettings {
   readonly roster: ModelRoster;
   /** US dollars, where prices are known. */
   readonly costOf: (step: PricedStep) => number | undefined;
-  /** Whether a step whose price is unknown ends the run. */
-  readonly priceNeeded: boolean;
 }
 
 /**
  * Shows a model what there is to see, and keeps what it decides.
  *
- * @throws RunEnded; what the last model threw.
+ * @throws MassGenError where it decided nothing that there is; what the last model threw.
  */
-export async function askModel(
-  view: View,
-  { roster, costOf, priceNeeded }: AskSettings,
-  context: RunContext,
-): Promise<Decided> {
+export async function askModel(view: View, { roster, costOf }: AskSettings, context: RunContext): Promise<Decided> {
   const { progress, tally, tell, writer } = context;
   const step = tally.steps + 1;
   const observation = view.again ? withoutNews(view.observation) : view.observation;
@@ -36,6 +30,12 @@ export async function askModel(
   const cost = costOf({ model: model.name, usage, milliseconds: durationMilliseconds });
   const spent = { ...(usage && { usage }), ...(cost !== undefined && { cost }), durationMilliseconds };
   tally.addStep({ ...spent, requests });
+  if (!isDecision(decision)) {
+    throw new MassGenError(`What ${model.name} decided at step ${step} is no decision.`, {
+      code: "invalid-decision",
+      remedy: "Correct the model's dialect: what makes no sense is a decision of the type invalid.",
+    });
+  }
   writer.write({
     type: "step",
     step,
@@ -48,13 +48,6 @@ export async function askModel(
   });
   progress.addDecision(step, decision);
   tell({ type: "decision", step, model: model.name, decision, output, ...spent });
-  if (priceNeeded && cost === undefined) {
-    throw new RunEnded({
-      status: "failure",
-      reason: `What step ${step} cost is not known, so that the budget cannot be kept.`,
-      fault: { source: "program", code: "unknown-price" },
-    });
-  }
   return { step, decision, view };
 }
 

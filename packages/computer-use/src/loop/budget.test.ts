@@ -1,8 +1,9 @@
-import { MassGenError } from "@massgen/core";
+import { BackendError, MassGenError } from "@massgen/core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { act, clickField, clickOk, runScripted, until } from "../test-support/run-scripted.ts";
 import { never, scriptedDecisions } from "../test-support/scripted-decisions.ts";
 import { createSimulatedComputer } from "../testing/simulated/create-simulated-computer.ts";
+import { createMemoryRunLog } from "./memory-run-log.ts";
 
 const steps = [act(clickOk), act(clickField), act(clickOk), act(clickField)];
 
@@ -41,6 +42,23 @@ describe("a budget", () => {
     const { result } = await runScripted(steps, { budget: { cost: 1 }, priceOf }).over();
     expect(result).toMatchObject({ status: "failure", fault: { source: "program", code: "unknown-price" }, steps: 1 });
     expect(result).not.toHaveProperty("cost");
+  });
+
+  it("of half a step is refused", () => {
+    expect(() => runScripted(steps, { budget: { steps: 1.5 } })).toThrow(
+      "The budget's steps are no whole number. Give a whole number, or leave it out for the default.",
+    );
+  });
+
+  it("without end is none", async () => {
+    const budget = { steps: Number.POSITIVE_INFINITY, milliseconds: Number.POSITIVE_INFINITY };
+    expect((await runScripted(steps, { budget }).over()).result).toMatchObject({ status: "success", steps: 5 });
+  });
+
+  it("of money takes a price that is no number for an unknown one", async () => {
+    const prices = [0, 0.1, Number.POSITIVE_INFINITY];
+    const { result } = await runScripted(steps, { budget: { cost: 1 }, priceOf: () => prices.shift() }).over();
+    expect(result.fault).toEqual({ source: "program", code: "unknown-price" });
   });
 
   it.each([
@@ -104,6 +122,25 @@ describe("a budget of time", () => {
     expect(await run.result).toMatchObject({ ...spent, steps: 2, durationMilliseconds: 60_000 });
   });
 
+  it("is kept though the clock goes back, which no time is ever told to do", async () => {
+    let now = 1_000_000;
+    const log = createMemoryRunLog();
+    const turn = (change: number) => () => {
+      now += change;
+      return act(clickOk);
+    };
+    const { over } = runScripted([turn(5_000), turn(-900_000), turn(40_000), turn(20_000), turn(1)], {
+      clock: () => now,
+      budget,
+      log,
+    });
+    expect((await over()).result).toMatchObject({ ...spent, steps: 4, durationMilliseconds: 65_000 });
+    const times = (await log.read()).map(({ elapsedMilliseconds }) => elapsedMilliseconds);
+    expect(times).toEqual(times.toSorted((one, other) => one - other));
+    const took = (await log.read()).flatMap((record) => (record.type === "step" ? [record.durationMilliseconds] : []));
+    expect(took).toEqual([5_000, 0, 40_000, 20_000]);
+  });
+
   it("may be longer than a timer can be set for", async () => {
     const { run } = runScripted([(_, signal) => never(signal)], { clock, budget: { milliseconds: 2 ** 40 } });
     await vi.advanceTimersByTimeAsync(1000);
@@ -132,6 +169,22 @@ describe("options", () => {
 });
 
 describe("the result", () => {
+  it("says whose words the system prompts were in, of the models that tell", async () => {
+    const log = createMemoryRunLog();
+    const failed = new BackendError("It failed.", { code: "quota", remedy: "Pay.", retryable: false });
+    const models = [
+      { ...scriptedDecisions([failed], { name: "a/1" }), promptSource: "own" } as const,
+      { ...scriptedDecisions([act(clickOk)], { name: "b/2" }), promptSource: "custom" } as const,
+      scriptedDecisions([], { name: "c/3" }),
+    ];
+    const { result } = await runScripted([], { models, log, budget: { steps: 1 } }).over();
+    expect(result.promptSources).toEqual({ "a/1": "own", "b/2": "custom" });
+    expect(await log.read()).toContainEqual(expect.objectContaining({ type: "session", promptSource: "custom" }));
+    const again = await runScripted([], { models: models.slice(2), resume: log }).over();
+    expect(again.result).toMatchObject({ models: ["a/1", "b/2", "c/3"], promptSources: result.promptSources });
+    expect((await runScripted([]).over()).result).not.toHaveProperty("promptSources");
+  });
+
   it("leaves the cost out where a price was unknown", async () => {
     let times = 0;
     const { result } = await runScripted(steps, { priceOf: () => (++times === 2 ? undefined : 1) }).over();

@@ -1,8 +1,10 @@
-import type { ComputerEvent } from "@massgen/core";
-import { describe, expect, it, vi } from "vitest";
+import { getEventListeners } from "node:events";
+import process from "node:process";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { act, clickField, clickOk, runScripted, until } from "../test-support/run-scripted.ts";
 import { never, type ScriptedTurn } from "../test-support/scripted-decisions.ts";
 import { createSimulatedComputer } from "../testing/simulated/create-simulated-computer.ts";
+import { createMemoryRunLog } from "./memory-run-log.ts";
 
 const forLong = { type: "wait", milliseconds: 30_000 } as const;
 const interrupted = { status: "interrupted", reason: "The run was stopped." };
@@ -55,12 +57,21 @@ describe("stopping", () => {
     expect((await over()).result).toMatchObject(interrupted);
   });
 
-  it("leaves no listener at the signal", async () => {
+  it("leaves no listener at the signal after 200 runs, nor a rejection that nobody handles", async () => {
     const { signal } = new AbortController();
-    const removed = vi.spyOn(signal, "removeEventListener");
-    const added = vi.spyOn(signal, "addEventListener");
-    await runScripted([], { signal }).run.result;
-    expect(removed.mock.calls.length).toBe(added.mock.calls.length);
+    const rejections = vi.fn();
+    process.on("unhandledRejection", rejections);
+    onTestFinished(() => void process.off("unhandledRejection", rejections));
+    for (let run = 0; run < 200; run += 1) {
+      const script: readonly ScriptedTurn[] = [{ type: "ask", question: "Which?" }, act(clickOk), new Error("x")];
+      const options = { signal, onQuestion: () => "This.", approval: { rules: { always: true } } };
+      const { run: running } = runScripted(script, options);
+      if (run % 2 === 0) running.stop();
+      await running.result;
+    }
+    await settled();
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+    expect(rejections).not.toHaveBeenCalled();
   });
 });
 
@@ -75,6 +86,29 @@ describe("a pause", () => {
     await until(run, "run-resume");
     expect((await run.result).status).toBe("success");
     expect(computer.performed()).toEqual([clickOk, clickField]);
+  });
+
+  it("before the run has begun is told and kept after its beginning", async () => {
+    const log = createMemoryRunLog();
+    const { run, over } = runScripted([act(clickOk)], { log });
+    await run.pause();
+    run.resume();
+    const { events, result } = await over();
+    expect(result.status).toBe("success");
+    expect(events.slice(0, 3).map(({ type }) => type)).toEqual(["run-start", "run-pause", "run-resume"]);
+    const records = await log.read();
+    expect(records.slice(0, 3).map(({ type }) => type)).toEqual(["run", "pause", "pause"]);
+  });
+
+  it("of a run that does not begin leaves the log of another one as it is", async () => {
+    const log = createMemoryRunLog();
+    await runScripted([], { log }).over();
+    const before = await log.read();
+    const { run } = runScripted([], { log });
+    void run.takeOver();
+    run.handBack("Done.");
+    expect((await run.result).fault?.code).toBe("log-in-use");
+    expect(await log.read()).toEqual(before);
   });
 
   it("during a batch waits for its end", async () => {
@@ -168,82 +202,5 @@ describe("a takeover", () => {
       { type: "run-pause", reason: "pause" },
       { type: "run-pause", reason: "takeover" },
     ]);
-  });
-});
-
-describe("reading events", () => {
-  it("can be left and taken up again", async () => {
-    const { run } = runScripted([act(clickOk), act(clickField)]);
-    const first = await until(run, "decision");
-    const rest: ComputerEvent[] = [];
-    for await (const event of run) rest.push(event);
-    expect(first).toMatchObject({ type: "decision", step: 1 });
-    expect(rest[0]).toMatchObject({ type: "action-start", step: 1 });
-    expect(rest.at(-1)?.type).toBe("run-end");
-  });
-});
-
-describe("a question", () => {
-  const ask = { type: "ask", question: "Which colour?" } as const;
-
-  it("waits for the reply, after which the screen is looked at again", async () => {
-    const on = createSimulatedComputer();
-    const observe = vi.spyOn(on, "observe");
-    const { run, model } = runScripted([ask], { on, onQuestion: "wait" });
-    expect(run.reply("too early")).toBe(false);
-    expect(await until(run, "question")).toEqual({ type: "question", step: 1, question: "Which colour?" });
-    expect(await until(run, "run-pause")).toEqual({ type: "run-pause", reason: "question" });
-    expect(run.reply("Red.")).toBe(true);
-    expect(run.reply("Blue.")).toBe(false);
-    expect(await until(run, "reply")).toEqual({ type: "reply", step: 1, reply: "Red." });
-    await until(run, "run-resume");
-    expect((await run.result).status).toBe("success");
-    expect(model.turns[1]?.outcome).toEqual({ type: "replied", reply: "Red." });
-    expect(observe).toHaveBeenCalledTimes(2);
-  });
-
-  it("is answered by the handler, which is told where the answer came another way", async () => {
-    let told = false;
-    const { run } = runScripted([ask, ask], {
-      onQuestion: ({ step, question }, { signal }) => {
-        if (step === 1) return `${question} Red.`;
-        signal.addEventListener("abort", () => {
-          told = true;
-        });
-        setTimeout(() => run.reply("Blue."), 5);
-        return never(signal);
-      },
-    });
-    expect((await run.result).status).toBe("success");
-    expect(told).toBe(true);
-  });
-
-  it.each([
-    ["nobody is there", {}],
-    ["the handler has no answer", { onQuestion: () => undefined }],
-  ])("ends the run where %s", async (_, options) => {
-    expect((await runScripted([ask], options).over()).result).toMatchObject({
-      status: "needs-person",
-      question: "Which colour?",
-      reason: "The model asks something that nobody was there to answer.",
-    });
-  });
-
-  it("whose handler throws ends the run", async () => {
-    const onQuestion = () => {
-      throw new Error("no terminal");
-    };
-    expect((await runScripted([ask], { onQuestion }).over()).result).toMatchObject({
-      reason: "Asking the user at step 1 failed: Error: no terminal",
-      fault: { source: "program", code: "question-failed" },
-    });
-  });
-
-  it("ends with the run where that is stopped", async () => {
-    const { run } = runScripted([ask], { onQuestion: "wait" });
-    await until(run, "question");
-    run.stop();
-    expect((await run.result).status).toBe("interrupted");
-    expect(run.reply("late")).toBe(false);
   });
 });

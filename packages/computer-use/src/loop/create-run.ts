@@ -3,6 +3,7 @@ import type { CheckedOptions } from "./check-options.ts";
 import { endingOf } from "./faults.ts";
 import { createLooker } from "./looker.ts";
 import type { PastRun } from "./past-run.ts";
+import { priced } from "./priced.ts";
 import { createQuestionDesk, type QuestionDesk } from "./question-desk.ts";
 import { isOver, readPast } from "./read-past.ts";
 import { createRunControl, type RunControl } from "./run-control.ts";
@@ -10,8 +11,10 @@ import { RunEnded, type RunEnding } from "./run-ending.ts";
 import { timeIsUp } from "./run-limits.ts";
 import { createRunLogWriter } from "./run-log-writer.ts";
 import { runLoop } from "./run-loop.ts";
-import type { ComputerRunOptions } from "./run-options.ts";
+import type { ComputerRunOptions, PricedStep } from "./run-options.ts";
 import { createRunProgress } from "./run-progress.ts";
+import { createRunStart } from "./run-start.ts";
+import { steadyClock } from "./steady-clock.ts";
 import { createStopwatch } from "./stopwatch.ts";
 import { createTally } from "./tally.ts";
 import { within } from "./within.ts";
@@ -30,7 +33,8 @@ export function createRun(
   { models, limits, maximumInvalid }: CheckedOptions,
   emit: (event: ComputerEvent) => void,
 ): Run {
-  const { task, computer, approval = {}, onQuestion, priceOf, resume, clock = () => performance.now() } = options;
+  const { task, computer, approval = {}, onQuestion, priceOf, resume } = options;
+  const clock = steadyClock(options.clock ?? (() => performance.now()));
   const log = resume ?? options.log;
   const controller = new AbortController();
   const { signal } = controller;
@@ -38,23 +42,31 @@ export function createRun(
   const stopwatch = createStopwatch({ clock, limit: limits.milliseconds, onExpire: () => end(timeIsUp(limits)) });
   const writer = createRunLogWriter(log, () => stopwatch.elapsed());
   const tally = createTally(priceOf !== undefined);
-  const tell = (event: ComputerEvent): void => {
-    if (event.type === "run-pause") writer.write({ type: "pause", reason: event.reason });
-    if (event.type === "run-resume") writer.write({ type: "pause", reason: "over" });
-    emit(event);
+  const costOf = (step: PricedStep) => {
+    const price = priceOf?.(step);
+    return typeof price === "number" && Number.isFinite(price) && price >= 0 ? price : undefined;
   };
-  const control = createRunControl({ signal, stopwatch, tell });
+  const start = createRunStart();
+  const tell = (event: ComputerEvent): void => {
+    start.after(() => {
+      if (event.type === "run-pause") writer.write({ type: "pause", reason: event.reason });
+      if (event.type === "run-resume") writer.write({ type: "pause", reason: "over" });
+      emit(event);
+    });
+  };
+  let remark = (text: string): void => start.after(() => remark(text));
+  const control = createRunControl({ signal, stopwatch, tell, remark: (text) => remark(text) });
   const questions = createQuestionDesk(onQuestion, signal, resume !== undefined);
   const stop = (reason?: string) => end({ status: "interrupted", reason: reason ?? "The run was stopped." });
 
   const begin = (past: PastRun, over: boolean): void => {
     const names = models.map(({ name }) => name);
     stopwatch.add(past.elapsedMilliseconds);
-    for (const step of past.steps) tally.addStep(step);
-    for (const failure of past.failures) tally.addFailure(failure);
-    for (const name of past.models) tally.addModel(name);
+    for (const step of past.steps) tally.addStep(priced(step, costOf));
+    for (const failure of past.failures) tally.addFailure(priced(failure, costOf));
+    for (const { model, promptSource } of past.sessions) tally.addModel(model, promptSource);
     for (const note of past.notes) tally.addNote(note);
-    tell({
+    emit({
       type: "run-start",
       task,
       model: names.find((name) => name === past.session?.model) ?? names[0] ?? "",
@@ -85,7 +97,9 @@ export function createRun(
     let ending: RunEnding;
     try {
       const progress = createRunProgress(past, writer);
-      const looker = createLooker({ computer, control, writer, progress, tally, tell, frames: past.lastFrame });
+      remark = progress.remark;
+      start.begin();
+      const looker = createLooker({ computer, control, writer, tally, tell, frames: past.lastFrame });
       const { rules = {}, approve } = approval;
       const context = {
         computer,
@@ -102,7 +116,7 @@ export function createRun(
         progress,
       };
       const earlier = log !== undefined && past.header !== undefined ? { past, log } : undefined;
-      const settings = { task, models, limits, priceOf, maximumInvalid, earlier };
+      const settings = { task, models, limits, costOf, maximumInvalid, earlier };
       ending = await runLoop(settings, { ...context, ...looker });
     } catch (error) {
       ending = endingOf(signal.aborted ? signal.reason : error);

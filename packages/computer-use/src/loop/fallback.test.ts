@@ -37,7 +37,7 @@ describe("a model that cannot be had", () => {
     expect(events).toContainEqual({ type: "model-change", step: 3, from: "a/1", to: "b/2", reason: "It failed." });
     expect(second.tasks).toHaveLength(1);
     expect(second.tasks[0]?.story).toBe(
-      "This task was begun before you. What was done so far:\nStep 1: left click at (60, 35)\nStep 2: note: The code is 7.",
+      "This task was begun before you. What was done so far:\nStep 1: click at 60, 35\nStep 2: noted: The code is 7.",
     );
     expect(second.turns[0]).not.toHaveProperty("outcome");
     expect(second.turns[1]?.outcome).toMatchObject({ type: "acted" });
@@ -75,6 +75,40 @@ describe("a model that cannot be had", () => {
     );
     const past = readPastRun(await log.read());
     expect(past.failures).toMatchObject([{ requests: 3, cost: 0.5 }]);
+  });
+
+  it("of which no tokens are reported leaves the cost known, and the budget of money kept", async () => {
+    const unreachable = new BackendError("It failed.", {
+      code: "unreachable",
+      remedy: "Try another.",
+      retryable: true,
+      requests: 4,
+    });
+    const models = [
+      scriptedDecisions([unreachable], { name: "a/1" }),
+      scriptedDecisions([act(clickOk), act(clickField), act(clickOk)], {
+        name: "b/2",
+        usage: { inputTokens: 1, outputTokens: 1 },
+      }),
+    ];
+    const priceOf = ({ usage }: { readonly usage: unknown }) => (usage === undefined ? undefined : 0.5);
+    const { result } = await runScripted([], { models, priceOf, budget: { cost: 1 } }).over();
+    expect(result).toMatchObject({ status: "budget", budget: "cost", steps: 2, cost: 1, requests: 6 });
+  });
+
+  it("of whose tokens the price is unknown ends a run with a budget of money", async () => {
+    const usage = { inputTokens: 900, outputTokens: 30 };
+    const costly = new BackendError("It failed.", { code: "quota", remedy: "Pay.", retryable: false, usage });
+    const models = [scriptedDecisions([costly], { name: "a/1" }), scriptedDecisions([act(clickOk)], { name: "b/2" })];
+    const priceOf = ({ usage: used }: { readonly usage: { readonly inputTokens: number } | undefined }) =>
+      used?.inputTokens === 900 ? undefined : 0.1;
+    const { result } = await runScripted([], { models, priceOf, budget: { cost: 1 } }).over();
+    expect(result).toMatchObject({
+      status: "failure",
+      reason: "What step 1 or one before it cost is not known, so that the budget cannot be kept.",
+      fault: { source: "program", code: "unknown-price" },
+      steps: 1,
+    });
   });
 
   it("has the next one begin where it was the first request", async () => {
@@ -157,8 +191,17 @@ describe("a fault", () => {
     });
   });
 
-  it("of a model that decides nothing is told as one of the program", async () => {
-    const nothing = JSON.parse("{}");
-    expect((await runScripted([() => nothing]).over()).result.fault).toEqual({ source: "program", code: "unexpected" });
+  it("of a model that decides nothing is told as one of the program, and leaves a log that can be read", async () => {
+    for (const nothing of ["{}", '"ask"', '{"type":"ask"}', '{"type":"act","actions":[],"safetyChecks":[1]}']) {
+      const log = createMemoryRunLog();
+      const { result } = await runScripted([() => JSON.parse(nothing)], { log }).over();
+      expect(result).toMatchObject({
+        reason:
+          "What scripted/one decided at step 1 is no decision. Correct the model's dialect: what makes no sense is a decision of the type invalid.",
+        fault: { source: "program", code: "invalid-decision" },
+        requests: 1,
+      });
+      expect((await log.read()).some(({ type }) => type === "step")).toBe(false);
+    }
   });
 });

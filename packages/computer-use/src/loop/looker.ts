@@ -1,7 +1,6 @@
 import type { Computer, ComputerEvent, Observation } from "@massgen/core";
 import type { RunControl } from "./run-control.ts";
 import type { RunLogWriter } from "./run-log-writer.ts";
-import type { RunProgress } from "./run-progress.ts";
 import type { Tally } from "./tally.ts";
 import type { View } from "./view.ts";
 
@@ -9,7 +8,6 @@ export interface LookerSettings {
   readonly computer: Computer;
   readonly control: RunControl;
   readonly writer: RunLogWriter;
-  readonly progress: RunProgress;
   readonly tally: Tally;
   readonly tell: (event: ComputerEvent) => void;
   /** Highest number of a frame record that the log has already. */
@@ -25,7 +23,7 @@ export interface Looker {
 }
 
 export function createLooker(settings: LookerSettings): Looker {
-  const { computer, control, writer, progress, tally, tell } = settings;
+  const { computer, control, writer, tally, tell } = settings;
   let number = settings.frames;
   const see = (observation: Observation): View => {
     number += 1;
@@ -39,7 +37,7 @@ export function createLooker(settings: LookerSettings): Looker {
     see,
     async look() {
       const observation = await control.use((signal) => computer.observe({ signal }));
-      for (const remark of control.seen()) progress.remark(remark);
+      control.seen();
       return see(observation);
     },
   };

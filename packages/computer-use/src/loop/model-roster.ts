@@ -53,19 +53,23 @@ export function createModelRoster({ models, task, context, costOf }: RosterSetti
     const steps = context.progress.story;
     const told = steps.length === 0 ? undefined : tellStory(steps);
     const session = model.start({ ...task, ...(told !== undefined && { story: told }) });
-    tally.addModel(model.name);
+    tally.addModel(model.name, model.promptSource);
     writer.write({
       type: "session",
       model: model.name,
       ...(reason !== undefined && { reason }),
       ...(told !== undefined && { story: told }),
+      ...promptSourceOf(model),
     });
     return { model, session, begun: false };
   };
 
+  const promptSourceOf = ({ promptSource }: ComputerModel) => (promptSource === undefined ? {} : { promptSource });
+
   const addFailure = (model: string, { code, usage, requests = 1 }: BackendError, milliseconds: number) => {
     if (usage === undefined && requests <= 1) return;
-    const cost = costOf({ model, usage, milliseconds });
+    // What reports no tokens, as a server that could not be reached, is free unless the price says otherwise.
+    const cost = costOf({ model, usage, milliseconds }) ?? (usage === undefined ? 0 : undefined);
     const spent = { ...(usage && { usage }), requests, ...(cost !== undefined && { cost }) };
     tally.addFailure({ ...spent, durationMilliseconds: milliseconds });
     writer.write({ type: "failure", model, code, ...spent, durationMilliseconds: milliseconds });
@@ -84,16 +88,16 @@ export function createModelRoster({ models, task, context, costOf }: RosterSetti
         return false;
       }
       place = index;
-      tally.addModel(name);
-      writer.write({ type: "session", model: name, continued: true });
+      tally.addModel(name, model.promptSource);
+      writer.write({ type: "session", model: name, continued: true, ...promptSourceOf(model) });
       return true;
     },
     async decide(step, turn) {
-      let started = 0;
       let reason: string | undefined;
       for (;;) {
         const model = models[place];
         if (model === undefined) throw new RangeError("No model is left.");
+        let started = clock();
         try {
           atWork ??= begin(model, reason);
           const working = atWork;

@@ -12,8 +12,8 @@ export interface PastRun {
   readonly frames: ReadonlyMap<number, FrameRecord>;
   /** Highest number of a frame; 0 where there is none. */
   readonly lastFrame: number;
-  /** Names of models that had a part. */
-  readonly models: readonly string[];
+  /** All of them, in order. */
+  readonly sessions: readonly SessionRecord[];
   readonly notes: readonly string[];
   /** The last session, and the steps in it. */
   readonly session: SessionRecord | undefined;
@@ -35,7 +35,7 @@ export function readPastRun(records: readonly ComputerRunRecord[]): PastRun {
   const frames = new Map<number, FrameRecord>();
   const steps: StepRecord[] = [];
   const failures: FailureRecord[] = [];
-  const models: string[] = [];
+  const sessions: SessionRecord[] = [];
   const notes: string[] = [];
   let header: RunRecord | undefined;
   let session: SessionRecord | undefined;
@@ -47,7 +47,7 @@ export function readPastRun(records: readonly ComputerRunRecord[]): PastRun {
         header ??= record;
         break;
       case "session":
-        if (models.at(-1) !== record.model) models.push(record.model);
+        sessions.push(record);
         if (record.continued === true) break;
         session = record;
         sessionSteps = [];
@@ -58,7 +58,7 @@ export function readPastRun(records: readonly ComputerRunRecord[]): PastRun {
       case "step":
         steps.push(record);
         sessionSteps.push(record);
-        remarks = [];
+        remarks = without(remarks, record.turn.remarks);
         break;
       case "failure":
         failures.push(record);
@@ -91,7 +91,7 @@ export function readPastRun(records: readonly ComputerRunRecord[]): PastRun {
     }),
     frames,
     lastFrame: Math.max(0, ...frames.keys()),
-    models,
+    sessions,
     notes,
     session,
     sessionSteps,
@@ -100,4 +100,15 @@ export function readPastRun(records: readonly ComputerRunRecord[]): PastRun {
     remarks,
     end: final?.type === "end" ? final.result : undefined,
   };
+}
+
+/** What is left of a list; each text of the others takes one away. */
+function without(texts: readonly string[], others: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const text of others) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return texts.filter((text) => {
+    const left = counts.get(text) ?? 0;
+    counts.set(text, left - 1);
+    return left <= 0;
+  });
 }

@@ -1,4 +1,5 @@
 import type { ApprovalAnswer, ApprovalReason } from "@massgen/core";
+import { describeReasons } from "../describe/describe-reasons.ts";
 import { endingOfPerson } from "./faults.ts";
 import type { Decided, RunContext } from "./run-context.ts";
 import { RunEnded } from "./run-ending.ts";
@@ -22,13 +23,13 @@ export async function resolveApproval(
     writer.write({ type: "approval", step, reasons });
     throw new RunEnded({
       status: "needs-person",
-      reason: `A person must allow step ${step} (${wordsOf(reasons)}), and nobody was there to be asked.`,
+      reason: `A person must allow step ${step} (${describeReasons(reasons)}), and nobody was there to be asked.`,
     });
   }
   const goOn = stopwatch.hold();
-  let answer: ApprovalAnswer;
+  let answer: ApprovalAnswer | undefined;
   try {
-    answer = await within(signal, () => approve(request, { signal }));
+    answer = readAnswer(await within(signal, () => approve(request, { signal })));
   } catch (error) {
     writer.write({ type: "approval", step, reasons });
     signal.throwIfAborted();
@@ -36,9 +37,16 @@ export async function resolveApproval(
   } finally {
     goOn();
   }
-  writer.write({ type: "approval", step, reasons, answer });
+  writer.write({ type: "approval", step, reasons, ...(answer && { answer }) });
+  if (answer === undefined) {
+    throw new RunEnded({
+      status: "failure",
+      reason: `The approver gave no answer to step ${step}: it must be allow, deny or stop.`,
+      fault: { source: "program", code: "invalid-approval" },
+    });
+  }
   tell({ type: "approval-end", step, answer });
-  switch (answer?.type) {
+  switch (answer.type) {
     case "allow":
       return answer;
     case "deny":
@@ -52,12 +60,6 @@ export async function resolveApproval(
         status: "interrupted",
         reason: `The run was stopped at step ${step}${becauseOf(answer.reason)}`,
       });
-    default:
-      throw new RunEnded({
-        status: "failure",
-        reason: `The approver gave no answer to step ${step}: it must be allow, deny or stop.`,
-        fault: { source: "program", code: "invalid-approval" },
-      });
   }
 }
 
@@ -65,10 +67,12 @@ function becauseOf(reason: string | undefined): string {
   return reason === undefined || reason === "" ? "." : `: ${reason}`;
 }
 
-function wordsOf(reasons: readonly ApprovalReason[]): string {
-  const words = reasons.map((reason) => {
-    if (reason.type === "rule") return `rule ${reason.rule}`;
-    return reason.type === "safety-check" ? `safety check ${reason.check.code ?? reason.check.id}` : "critical point";
-  });
-  return words.join(", ");
+/** What an approver says may come from a form or a server: only what is an answer is taken, and nothing else of it. */
+function readAnswer(value: unknown): ApprovalAnswer | undefined {
+  if (typeof value !== "object" || value === null || !("type" in value)) return undefined;
+  const { type } = value;
+  if (type === "allow") return { type };
+  if (type !== "deny" && type !== "stop") return undefined;
+  const reason = "reason" in value && typeof value.reason === "string" ? value.reason : undefined;
+  return { type, ...(reason !== undefined && { reason }) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { act, clickField, clickOk, runScripted } from "../test-support/run-scripted.ts";
+import { act, clickField, clickOk, runScripted, until } from "../test-support/run-scripted.ts";
 import { scriptedDecisions } from "../test-support/scripted-decisions.ts";
 import { createMemoryRunLog } from "./memory-run-log.ts";
 import type { ComputerRunLog } from "./run-log.ts";
@@ -27,6 +27,46 @@ describe("resuming", () => {
     await runScripted([act(clickOk), act(clickField)], { log, ...options }).over();
     const { result } = await runScripted([], { resume: log, ...options }).over();
     expect(result).toMatchObject({ status: "budget", steps: 2, cost: 2, requests: 2 });
+  });
+
+  it("prices what was spent before prices were known", async () => {
+    const log = createMemoryRunLog();
+    await runScripted([act(clickOk), act(clickField)], { log, budget: { steps: 2 } }).over();
+    const options = { resume: log, priceOf: () => 1, budget: { cost: 2 } };
+    expect((await runScripted([], options).over()).result).toMatchObject({ status: "budget", steps: 2, cost: 2 });
+  });
+
+  it("does not go on with a budget of money where what was spent has no price", async () => {
+    const log = createMemoryRunLog();
+    await runScripted([act(clickOk)], { log, budget: { steps: 1 } }).over();
+    const priceOf = ({ usage }: { readonly usage: unknown }) => (usage === undefined ? undefined : 0.5);
+    const { over, model } = runScripted([], { resume: log, priceOf, budget: { cost: 2 } });
+    expect((await over()).result.fault).toEqual({ source: "program", code: "unknown-price" });
+    expect(model.turns).toEqual([]);
+  });
+
+  it("tells the model what a person said on handing back, though the run was cut off before it looked again", async () => {
+    const log = createMemoryRunLog();
+    const { run } = runScripted([() => run.takeOver().then(() => act(clickOk))], { log });
+    await until(run, "run-pause");
+    run.handBack("I have signed in.");
+    await run.result;
+    const records = await log.read();
+    const place = records.findIndex((record) => record.type === "remark");
+    expect(records[place]).toMatchObject({ text: "A person used the computer meanwhile and says: I have signed in." });
+    // It was written at once: before the decision that the model was just making.
+    expect(records.findIndex(({ type }) => type === "step")).toBeGreaterThan(place);
+    for (let length = place + 1; length < records.length; length += 1) {
+      const left = createMemoryRunLog(records.slice(0, length));
+      const again = runScripted([], { resume: { ...left, getFrame: log.getFrame } });
+      await again.over();
+      const past = again.model.tasks.flatMap((task) => task.past ?? []).flatMap(({ turn }) => turn.remarks);
+      const told = [...past, ...again.model.turns.flatMap(({ remarks }) => remarks)];
+      expect(
+        told.filter((remark) => remark.includes("signed in")),
+        `cut after ${length}`,
+      ).toHaveLength(1);
+    }
   });
 
   it("goes on with the time that was spent", async () => {
@@ -85,7 +125,7 @@ describe("resuming", () => {
     const { model } = runScripted([], { resume: log, budget: { steps: 9 } });
     await expect.poll(() => model.turns.length).toBe(1);
     expect(model.turns[0]?.remarks).toEqual([
-      "You have decided the same 3 times on the same screen, and nothing has changed. Try another way.",
+      "You have decided the same 3 times in a row on the same screen. Try another way.",
       "The run was interrupted and goes on now: the screen may be another than the one you saw last.",
     ]);
   });
@@ -131,7 +171,7 @@ describe("resuming", () => {
     expect(result).toMatchObject({ status: "success", steps: 2 });
     expect(events).toContainEqual(expect.objectContaining({ type: "notice", code: "session-lost" }));
     expect(model.tasks).toHaveLength(1);
-    expect(model.tasks[0]?.story).toContain("Step 1: left click at (60, 35)");
+    expect(model.tasks[0]?.story).toContain("Step 1: click at 60, 35");
     expect(model.turns[0]).not.toHaveProperty("outcome");
   });
 
@@ -141,7 +181,7 @@ describe("resuming", () => {
     const other = scriptedDecisions([], { name: "other/1" });
     const { result } = await runScripted([], { resume: log, models: [other] }).over();
     expect(result.models).toEqual(["scripted/one", "other/1"]);
-    expect(other.tasks[0]?.story).toContain("Step 1: left click at (60, 35)");
+    expect(other.tasks[0]?.story).toContain("Step 1: click at 60, 35");
   });
 
   it.each<[string, object, string]>([

@@ -6,6 +6,8 @@ export interface RunControlSettings {
   readonly signal: AbortSignal;
   readonly stopwatch: Pick<Stopwatch, "hold">;
   readonly tell: (event: ComputerEvent) => void;
+  /** Told at once what the model should know of the use that people made of the computer. */
+  readonly remark: (text: string) => void;
 }
 
 /** Lets people hold a run and take its computer. */
@@ -18,8 +20,8 @@ export interface RunControl {
   pass(): Promise<void>;
   /** Whether a person has taken the computer since the last {@link seen}. */
   readonly takenOver: boolean;
-  /** The screen was looked at. @returns what the model should know of the use that people made of it. */
-  seen(): readonly string[];
+  /** The screen was looked at. */
+  seen(): void;
   /**
    * Waits until nobody holds the run, and looks at the computer: again where a person takes it meanwhile.
    *
@@ -46,14 +48,14 @@ export class TakenOver extends Error {
   }
 }
 
-export function createRunControl({ signal, stopwatch, tell }: RunControlSettings): RunControl {
+export function createRunControl({ signal, stopwatch, tell, remark }: RunControlSettings): RunControl {
   let wanted: "pause" | "takeover" | undefined;
   let told: typeof wanted;
   let release: (() => void) | undefined;
   let using: AbortController | undefined;
   let ended = false;
   let takenOver = false;
-  let notes: string[] = [];
+  let explained = false;
   const waiters = new Set<() => void>();
 
   const wake = () => {
@@ -81,7 +83,10 @@ export function createRunControl({ signal, stopwatch, tell }: RunControlSettings
   };
   const goOn = (note?: string): void => {
     if (wanted === undefined || ended) return;
-    if (wanted === "takeover" && note !== undefined && note.trim() !== "") notes.push(note);
+    if (wanted === "takeover" && note !== undefined && note.trim() !== "") {
+      explained = true;
+      remark(`${meanwhile} and says: ${note}`);
+    }
     const wasTold = told !== undefined;
     wanted = undefined;
     told = undefined;
@@ -123,11 +128,9 @@ export function createRunControl({ signal, stopwatch, tell }: RunControlSettings
       return takenOver;
     },
     seen() {
-      const remarks = notes.map((note) => `${meanwhile} and says: ${note}`);
-      if (takenOver && notes.length === 0) remarks.push(`${meanwhile}.`);
-      notes = [];
+      if (takenOver && !explained) remark(`${meanwhile}.`);
       takenOver = false;
-      return remarks;
+      explained = false;
     },
     async use(work) {
       for (;;) {

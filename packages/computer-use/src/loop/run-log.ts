@@ -64,6 +64,8 @@ export interface SessionRecord {
   readonly reason?: string;
   /** What it was told of the task so far. */
   readonly story?: string;
+  /** Whose words its system prompt is in, where the model tells. */
+  readonly promptSource?: "own" | "custom";
   /** Whether it went on with the steps of the session before. */
   readonly continued?: boolean;
 }
@@ -139,7 +141,7 @@ export interface OutcomeRecord {
   readonly durationMilliseconds?: number;
 }
 
-/** Something that the model is told with its next turn. */
+/** Something that the model is told with its next turn; it may come while a turn goes on, which is not told it then. */
 export interface RemarkRecord {
   readonly type: "remark";
   readonly text: string;

@@ -15,7 +15,8 @@ export interface LoopSettings {
   readonly task: string;
   readonly models: readonly ComputerModel[];
   readonly limits: RunLimits;
-  readonly priceOf: ((step: PricedStep) => number | undefined) | undefined;
+  /** US dollars, where prices are known. */
+  readonly costOf: (step: PricedStep) => number | undefined;
   readonly maximumInvalid: number;
   /** An earlier part of the run, with the log that tells of it. */
   readonly earlier: { readonly past: PastRun; readonly log: ComputerRunLog } | undefined;
@@ -27,15 +28,11 @@ export interface LoopSettings {
  * @throws RunEnded in the end; what a computer, a model or a log threw.
  */
 export async function runLoop(settings: LoopSettings, context: RunContext): Promise<never> {
-  const { task, models, limits, priceOf, maximumInvalid, earlier } = settings;
+  const { task, models, limits, costOf, maximumInvalid, earlier } = settings;
   const { computer, control, questions, progress, stopwatch, tally } = context;
   const watch = createRunWatch(maximumInvalid);
-  const costOf = (step: PricedStep) => {
-    const price = priceOf?.(step);
-    return typeof price === "number" && price >= 0 ? price : undefined;
-  };
   const roster = createModelRoster({ models, task: { task, computer: computer.capabilities }, context, costOf });
-  const asking = { roster, costOf, priceNeeded: limits.cost !== Number.POSITIVE_INFINITY };
+  const asking = { roster, costOf };
 
   let view: View | undefined = await context.look();
   let pending = earlier && (await takeUp(earlier.past, earlier.log, roster, context, view));
@@ -45,7 +42,7 @@ export async function runLoop(settings: LoopSettings, context: RunContext): Prom
     if (pending === undefined) {
       await control.pass();
       if (view === undefined || control.takenOver) view = await context.look();
-      checkLimits(limits, { steps: tally.steps, milliseconds: stopwatch.elapsed(), cost: tally.cost ?? 0 });
+      checkLimits(limits, { steps: tally.steps, milliseconds: stopwatch.elapsed(), cost: tally.cost });
       pending = await askModel(view, asking, context);
     }
     await control.pass();

@@ -5,14 +5,18 @@ import {
   ComputerError,
   type ComputerErrorCode,
   type ComputerEvent,
+  type ComputerResult,
   type Decision,
 } from "@massgen/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createPeople, type Intervention } from "../test-support/people.ts";
 import { scriptedDecisions } from "../test-support/scripted-decisions.ts";
 import { createSimulatedComputer } from "../testing/simulated/create-simulated-computer.ts";
 import { createMemoryRunLog } from "./memory-run-log.ts";
+import { isOver } from "./read-past.ts";
 import { runComputerTask } from "./run-computer-task.ts";
+import type { ComputerRunLog } from "./run-log.ts";
 import type { ComputerRun } from "./run-options.ts";
 
 const backendError = (code: BackendErrorCode) =>
@@ -60,7 +64,16 @@ const computerFault = fc.option(fc.constantFrom<ComputerErrorCode[]>("crashed", 
   freq: 12,
 });
 const person = fc.constantFrom("allow", "deny", "stop", "throw");
-const intervention = fc.constantFrom("none", "none", "none", "pause", "takeover", "stop");
+const intervention = fc.constantFrom<Intervention[]>(
+  "none",
+  "none",
+  "none",
+  "none",
+  "none",
+  "pause",
+  "takeover",
+  "stop",
+);
 
 /** What a model does, some of it several times in a row. */
 const script = fc
@@ -72,13 +85,16 @@ const scenario = fc.record({
   faults: fc.array(computerFault, { maxLength: 12 }),
   people: fc.option(fc.array(person, { maxLength: 8 })),
   replies: fc.option(fc.array(fc.option(fc.string()), { maxLength: 4 })),
-  interventions: fc.array(intervention, { maxLength: 12 }),
+  interventions: fc.array(intervention, { maxLength: 60 }),
+  later: fc.array(intervention, { maxLength: 30 }),
   always: fc.boolean(),
   steps: fc.integer({ min: 0, max: 12 }),
   read: fc.boolean(),
   cut: fc.nat(80),
 });
 type Scenario = typeof scenario extends fc.Arbitrary<infer Value> ? Value : never;
+
+const reached = new Set<Intervention>();
 
 interface Played {
   readonly events: readonly ComputerEvent[];
@@ -89,32 +105,22 @@ interface Played {
 }
 
 async function play(scene: Scenario): Promise<Played> {
-  const { scripts, faults, people, replies, interventions, always, steps, read } = scene;
+  const { scripts, faults, people: given, replies, interventions, always, steps, read } = scene;
   const simulated = createSimulatedComputer();
   const log = createMemoryRunLog();
   const allowed = new Set<Decision>();
   const unapproved: Decision[] = [];
   let current: Decision | undefined;
-  let stopped = false;
   let actedAfterStop = false;
   let calls = 0;
-  let turns = 0;
-  const answers = [...(people ?? [])];
+  const people = createPeople(interventions, reached);
+  const answers = [...(given ?? [])];
   const replying = [...(replies ?? [])];
 
-  const intervene = (run: ComputerRun): void => {
-    const what = interventions[turns];
-    turns += 1;
-    if (what === "stop") {
-      stopped = true;
-      run.stop();
-    } else if (what === "pause") void run.pause().then(() => run.resume());
-    else if (what === "takeover") void run.takeOver().then(() => run.handBack("a"));
-  };
   const models = scripts.map((script, index) =>
     scriptedDecisions(
       script.map((next) => () => {
-        intervene(run);
+        people.intervene();
         if (next instanceof Error) throw next;
         current = next;
         return next;
@@ -124,11 +130,22 @@ async function play(scene: Scenario): Promise<Played> {
   );
   const run: ComputerRun = runComputerTask({
     task: "Do it.",
-    models,
+    models: models.map((model) => ({
+      ...model,
+      start(task) {
+        people.intervene();
+        return model.start(task);
+      },
+    })),
     computer: {
       ...simulated,
+      observe(options) {
+        people.intervene();
+        return simulated.observe(options);
+      },
       act(actions, options) {
-        if (stopped) actedAfterStop = true;
+        if (people.stopped) actedAfterStop = true;
+        people.intervene();
         if (current?.type === "act") {
           // A decision that comes again has to be allowed again.
           const must = always || current.safetyChecks !== undefined || current.criticalPoint !== undefined;
@@ -140,13 +157,14 @@ async function play(scene: Scenario): Promise<Played> {
         return simulated.act(actions, options);
       },
     },
-    log,
+    log: people.around(log),
     budget: { steps },
     clock: () => 0,
     approval: {
       rules: { always },
-      ...(people !== null && {
+      ...(given !== null && {
         approve: (request): ApprovalAnswer => {
+          people.intervene();
           const answer = answers.shift() ?? "allow";
           if (answer === "throw") throw new Error("no terminal");
           if (answer === "allow") allowed.add(request.decision);
@@ -154,13 +172,57 @@ async function play(scene: Scenario): Promise<Played> {
         },
       }),
     },
-    ...(replies !== null && { onQuestion: () => replying.shift() ?? undefined }),
+    ...(replies !== null && {
+      onQuestion() {
+        people.intervene();
+        return replying.shift() ?? undefined;
+      },
+    }),
   });
+  people.watch(run);
   const events: ComputerEvent[] = [];
   if (!read) await run.result;
   for await (const event of run) events.push(event);
   expect(await run.result).toEqual(events.findLast((event) => event.type === "run-end")?.result);
   return { events, log, actedAfterStop, unapproved };
+}
+
+/** Takes a run up again, and people step in. */
+async function resumeAmongPeople({ later }: Scenario, log: ComputerRunLog): Promise<ComputerResult> {
+  const people = createPeople(later, reached);
+  const simulated = createSimulatedComputer();
+  const model = scriptedDecisions([], { name: "scripted/0" });
+  const run = runComputerTask({
+    task: "Do it.",
+    model: {
+      ...model,
+      start(task) {
+        people.intervene();
+        return model.start(task);
+      },
+    },
+    computer: {
+      ...simulated,
+      observe(options) {
+        people.intervene();
+        return simulated.observe(options);
+      },
+    },
+    resume: people.around(log),
+    clock: () => 0,
+    approval: {
+      approve() {
+        people.intervene();
+        return { type: "deny" };
+      },
+    },
+    onQuestion() {
+      people.intervene();
+      return "Go on.";
+    },
+  });
+  people.watch(run);
+  return await run.result;
 }
 
 describe("any run", () => {
@@ -184,6 +246,10 @@ describe("any run", () => {
         const records = (await log.read()).slice(0, scene.cut);
         const past = records.filter(({ type }) => type === "step").length;
         const resume = { ...createMemoryRunLog(records), getFrame: log.getFrame };
+        const middle = await resumeAmongPeople(scene, resume);
+        const parts = await resume.read();
+        const made = parts.filter(({ type }) => type === "step").length;
+        expect(made).toBeLessThanOrEqual(past + 1);
         const again = runComputerTask({
           task: "Do it.",
           model: scriptedDecisions([], { name: "scripted/0" }),
@@ -196,10 +262,11 @@ describe("any run", () => {
         const result = await again.result;
         const over = records.at(-1)?.type === "end" && (status === "success" || (status === "failure" && !fault));
         if (over) expect(result).toEqual(last.result);
+        else if (isOver(middle)) expect(result).toEqual(middle);
         else {
           expect(["success", "failure"]).toContain(result.status);
           expect(result).not.toHaveProperty("fault");
-          expect([past, past + 1]).toContain(result.steps);
+          expect([made, made + 1]).toContain(result.steps);
         }
         expect((await resume.read()).at(-1)).toMatchObject({ type: "end", result });
       }),
@@ -207,5 +274,6 @@ describe("any run", () => {
     );
     // The scenarios are of use only where they reach different ends.
     expect(ends.size).toBeGreaterThan(6);
+    expect(reached.size).toBe(3);
   }, 60_000);
 });

@@ -35,11 +35,11 @@ describe("the story for another model", () => {
     ];
     expect(tellStory(steps).split("\n")).toEqual([
       "This task was begun before you. What was done so far:",
-      'Step 1: right click x2 at (1, 2), then type "a b", then press Control+a, then scroll by 0, 300 at (1, 2), then drag from (1, 2) to (3, 4), then go to https://site.example/, then wait 100 ms, then move to (1, 2), then back – 2 done, then: No such key.',
-      "Step 2: ask the user: Which? – the user said: This.",
-      "Step 3: say something that made no sense – not done: x",
-      "Step 4: read the page for: Price?",
-      "Step 5: finish with success: It.",
+      'Step 1: right double click at 1, 2, then type "a b", then press Control + a, then scroll 300 px down at 1, 2, then drag from 1, 2 to 3, 4, then open https://site.example/, then wait 0.1 s, then move to 1, 2, then go back – 2 done, then: No such key.',
+      "Step 2: asked: Which? – the user said: This.",
+      "Step 3: made no sense: x – not done: x",
+      "Step 4: read the page: Price?",
+      "Step 5: done: It.",
     ]);
   });
 
@@ -47,7 +47,7 @@ describe("the story for another model", () => {
     const actions = JSON.parse('[{"type":"drag"}]');
     const outcome = { type: "rejected", reason: "It is none." } as const;
     expect(tellStory([{ step: 1, decision: { type: "act", actions }, outcome }])).toContain(
-      "Step 1: something malformed – not done: It is none.",
+      "Step 1: a malformed drag – not done: It is none.",
     );
   });
 
@@ -63,7 +63,7 @@ describe("the story for another model", () => {
     expect(story).toMatch(
       /^This task was begun.*\nStep 1: .*\nStep 2: .*\nStep 3: .*\n\(1996 steps are left out here.\)\n/,
     );
-    expect(story).toContain("\nStep 2000: note: The code is 7.\n");
+    expect(story).toContain("\nStep 2000: noted: The code is 7.\n");
     expect(story).toContain("Step 5000: ");
   });
 });

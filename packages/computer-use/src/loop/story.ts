@@ -1,5 +1,5 @@
 import type { Decision, TurnOutcome } from "@massgen/core";
-import { describeDecision } from "./describe-action.ts";
+import { describeWholeDecision } from "../describe/describe-decision.ts";
 
 /** A step as far as it is told to another model. */
 export interface StoryStep {
@@ -12,6 +12,8 @@ export interface StoryStep {
 const longest = 8_000;
 /** Characters of one line of it at most. */
 const longestLine = 400;
+/** Characters of one text in it, e.g. of one that was typed. */
+const longestText = 200;
 /** Steps from the first that are told even where the middle is left out. */
 const beginning = 3;
 
@@ -57,7 +59,7 @@ function matters(step: StoryStep | undefined): boolean {
 }
 
 function lineOf({ step, decision, outcome }: StoryStep): string {
-  const line = `Step ${step}: ${describeDecision(decision)}${outcome === undefined ? "" : endOf(outcome)}`;
+  const line = `Step ${step}: ${describeWholeDecision(decision, longestText)}${outcome === undefined ? "" : endOf(outcome)}`;
   return line.length > longestLine ? `${line.slice(0, longestLine)}…` : line;
 }
 

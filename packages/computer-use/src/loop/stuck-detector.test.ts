@@ -21,6 +21,19 @@ describe("the stuck detector", () => {
     expect(verdicts(steps)).toEqual(["fine", "fine", "remark", "fine", "stuck"]);
   });
 
+  it("sees one screen in the two pictures that a blinking caret makes", () => {
+    const steps = [..."abbabaabab"].map((picture) => [click(5, 5), picture] as const);
+    expect(verdicts(steps).at(-1)).toBe("stuck");
+  });
+
+  it.each<[string, string]>([
+    ["the same letter twice", "aa"],
+    ["the next of ten slides, twice round", "abcdefghijabcdefghij"],
+  ])("lets a model press a key for %s", (_, pictures) => {
+    const press: Decision = { type: "act", actions: [{ type: "key", keys: ["ArrowRight"] }] };
+    expect(new Set(verdicts([...pictures].map((picture) => [press, picture] as const)))).toEqual(new Set(["fine"]));
+  });
+
   it("takes places a few pixels apart as the same, but not ones that creep away", () => {
     expect(verdicts([0, 3, 4, 1, 2].map((x) => [click(50 + x, 50), "a"] as const)).at(-1)).toBe("stuck");
     expect(verdicts([0, 4, 8, 12, 16].map((x) => [click(50 + x, 50), "a"] as const))).not.toContain("stuck");
@@ -87,7 +100,7 @@ describe("a run", () => {
     });
     expect(model.turns.map(({ remarks }) => remarks.length)).toEqual([0, 0, 0, 0, 1, 0]);
     expect(model.turns[4]?.remarks).toEqual([
-      "You have decided the same 3 times on the same screen, and nothing has changed. Try another way.",
+      "You have decided the same 3 times in a row on the same screen. Try another way.",
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { Decision } from "@massgen/core";
 import { sameDecision } from "./same-decision.ts";
 
-/** Times that the same thing is done on the same picture: then the model is told, and then the run fails. */
+/** Times that the same thing is done on the same picture, with nothing else done in between: then the model is told, and then the run fails. */
 const nudgeAt = 3;
 const failAt = 5;
 /** Steps after which going to and fro is told. */
@@ -28,8 +28,8 @@ export interface StuckDetector {
 }
 
 export function createStuckDetector(): StuckDetector {
-  let first: Place | undefined;
-  let times = 0;
+  let repeated: Decision | undefined;
+  let pictures = new Map<string, number>();
   let recent: Place[] = [];
 
   const toAndFro = (): boolean => {
@@ -41,16 +41,18 @@ export function createStuckDetector(): StuckDetector {
   return {
     step(decision, picture) {
       const place = { decision, picture };
-      if (first !== undefined && same(first, place)) times += 1;
-      else {
-        first = place;
-        times = 1;
+      if (repeated === undefined || !sameDecision(repeated, decision)) {
+        repeated = decision;
+        pictures = new Map();
       }
+      // Of all that were seen meanwhile: a caret that blinks makes two pictures of one screen.
+      const times = (pictures.get(picture) ?? 0) + 1;
+      pictures.set(picture, times);
       if (times >= failAt && !isWaiting(decision)) return { type: "stuck", times };
       if (times === nudgeAt) {
         return {
           type: "remark",
-          text: `You have decided the same ${nudgeAt} times on the same screen, and nothing has changed. Try another way.`,
+          text: `You have decided the same ${nudgeAt} times in a row on the same screen. Try another way.`,
         };
       }
       recent = [...recent, place].slice(-oscillationLength);

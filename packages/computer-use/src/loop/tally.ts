@@ -1,5 +1,7 @@
-import type { ComputerResult, Usage } from "@massgen/core";
+import type { ComputerModel, ComputerResult, Usage } from "@massgen/core";
 import type { RunEnding } from "./run-ending.ts";
+
+type PromptSource = NonNullable<ComputerModel["promptSource"]>;
 
 /** What one step came to. */
 interface TalliedStep {
@@ -19,7 +21,7 @@ export interface Tally {
   /** What was spent on a step that came to nothing. */
   addFailure(spent: TalliedStep): void;
   /** A model has a part from now on. */
-  addModel(name: string): void;
+  addModel(name: string, promptSource: PromptSource | undefined): void;
   addNote(fact: string): void;
   result(ending: RunEnding, elapsedMilliseconds: number): ComputerResult;
 }
@@ -27,6 +29,7 @@ export interface Tally {
 /** @param priced - whether prices are known at all. */
 export function createTally(priced: boolean): Tally {
   const models: string[] = [];
+  const promptSources = new Map<string, PromptSource>();
   const notes: string[] = [];
   let steps = 0;
   let requests = 0;
@@ -54,8 +57,9 @@ export function createTally(priced: boolean): Tally {
       add(step);
     },
     addFailure: add,
-    addModel: (name) => {
+    addModel(name, promptSource) {
       if (models.at(-1) !== name) models.push(name);
+      if (promptSource !== undefined) promptSources.set(name, promptSource);
     },
     addNote: (fact) => void notes.push(fact),
     result: ({ answer = "", ...ending }, elapsedMilliseconds) => ({
@@ -68,6 +72,7 @@ export function createTally(priced: boolean): Tally {
       durationMilliseconds: elapsedMilliseconds,
       modelMilliseconds,
       models: [...models],
+      ...(promptSources.size > 0 && { promptSources: Object.fromEntries(promptSources) }),
       notes: [...notes],
     }),
   };

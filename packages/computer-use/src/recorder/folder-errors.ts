@@ -1,4 +1,6 @@
+import process from "node:process";
 import { MassGenError } from "@massgen/core";
+import type { LockOwner } from "./lock-owner.ts";
 
 /** The folder already holds a run. */
 export function folderInUse(path: string, cause: unknown): MassGenError {
@@ -6,6 +8,15 @@ export function folderInUse(path: string, cause: unknown): MassGenError {
     code: "run-exists",
     remedy: "Name a new folder, or take the run in it up again.",
     cause,
+  });
+}
+
+/** The run goes on elsewhere. */
+export function runInUse(path: string, lock: string, owner: LockOwner | undefined): MassGenError {
+  const where = owner?.pid === process.pid ? "this process" : `process ${owner?.pid} on ${owner?.host}`;
+  return new MassGenError(`The run in ${path} is open in ${owner === undefined ? "another program" : where}.`, {
+    code: "run-in-use",
+    remedy: `Wait until it is closed there; if nothing has it open any more, delete ${lock}.`,
   });
 }
 

@@ -22,7 +22,8 @@ export function pictureFile(id: string, extension: string): string {
 export async function findPicture(folder: string, id: string): Promise<Uint8Array | undefined> {
   for (const extension of Object.values(extensions)) {
     const bytes = await readFile(join(folder, pictureFile(id, extension))).catch(() => undefined);
-    if (bytes !== undefined) return bytes;
+    // An empty file is what a machine that lost its power has left of one.
+    if (bytes !== undefined && bytes.byteLength > 0) return bytes;
   }
   return undefined;
 }

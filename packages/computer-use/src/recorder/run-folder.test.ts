@@ -47,6 +47,57 @@ describe("openRunFolder", () => {
     await expect(openRunFolder(join(path, "file", "run"))).rejects.toMatchObject({ code: "run-unwritable" });
   });
 
+  it("opens a run that was cut at any byte", async () => {
+    const path = await temporaryFolder();
+    const folder = await openRunFolder(path);
+    await recordRun(folder, decisions.slice(1), { task: "What does the ☕ kettle cost?" });
+    await folder.close();
+    const file = join(path, "run.jsonl");
+    const whole = await readFile(file);
+    for (let end = whole.length; end >= 0; end -= 1) {
+      await writeFile(file, whole.subarray(0, end));
+      const complete = whole.subarray(0, end).toString("latin1").split("\n").length - 1;
+      const again = await openRunFolder(path, { resume: true });
+      expect(await again.read(), `cut at ${end}`).toHaveLength(complete);
+      await again.close();
+    }
+    await expect(readRecords(path)).rejects.toMatchObject({ code: "no-run" });
+  }, 60_000);
+
+  it("keeps texts with all that may end a line elsewhere", async () => {
+    const path = await temporaryFolder();
+    const folder = await openRunFolder(path);
+    const fact = "one\u2028two\u2029three\u0085four\r\nfive\rsix\u000b";
+    await recordRun(folder, [{ type: "note", fact }]);
+    expect((await folder.read()).find((record) => record.type === "step")).toMatchObject({ decision: { fact } });
+    await folder.close();
+  });
+
+  it("keeps an output of 10 MB", async () => {
+    const path = await temporaryFolder();
+    const folder = await openRunFolder(path);
+    await recordRun(folder, decisions);
+    const text = "x".repeat(10_000_000);
+    await folder.append({ type: "remark", text, elapsedMilliseconds: 1 });
+    await folder.append({ type: "remark", text: "last", elapsedMilliseconds: 2 });
+    await folder.close();
+    const records = await readRecords(path);
+    expect(records.slice(-2)).toMatchObject([{ text }, { text: "last" }]);
+  });
+
+  it("takes a picture that a crash has emptied for one that is not there, and keeps it again", async () => {
+    const path = await temporaryFolder();
+    const folder = await openRunFolder(path);
+    const id = "a".repeat(64);
+    const frame = { id: "f", width: 2, height: 2, mediaType: "image/png", data: plainPicture(2, 2, 0) } as const;
+    await folder.putFrame(id, frame);
+    await truncate(join(path, "frames", `${id}.png`));
+    expect(await folder.getFrame(id)).toBeUndefined();
+    await folder.putFrame(id, frame);
+    expect(await folder.getFrame(id)).toEqual(Buffer.from(frame.data));
+    await folder.close();
+  });
+
   it("reads a run that was cut at any byte, and goes on after its last whole record", async () => {
     const path = await temporaryFolder();
     const folder = await openRunFolder(path);
@@ -74,6 +125,10 @@ describe("openRunFolder", () => {
     const path = await temporaryFolder();
     await expect(readRecords(path)).rejects.toThrow(`${path} holds no run.`);
     await expect(openRunFolder(path, { resume: true })).rejects.toThrow(`${path} holds no run.`);
+    await expect(readdir(path)).resolves.toEqual([]);
+    await writeFile(join(path, "run.jsonl"), '{"type":"other"');
+    await expect(openRunFolder(path, { resume: true })).rejects.toMatchObject({ code: "invalid-run" });
+    expect(await readFile(join(path, "run.jsonl"), "utf8")).toBe('{"type":"other"');
     await writeFile(join(path, "run.jsonl"), '{"type":"other"}\n');
     await expect(readRecords(path)).rejects.toThrow(`The run in ${path} cannot be read at its start.`);
   });

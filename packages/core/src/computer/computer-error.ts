@@ -10,6 +10,8 @@ export type ComputerErrorCode =
   | "invalid-action"
   /** The computer has no such action. Nothing was done. */
   | "unsupported-action"
+  /** An earlier call is still going on. Nothing was done, and that call goes on. */
+  | "overlapping-call"
   /** The computer could not be started. */
   | "unavailable"
   /** It was lost and could not be recovered. */

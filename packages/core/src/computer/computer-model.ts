@@ -81,6 +81,8 @@ export interface ComputerModel {
   readonly model: string;
   /** Makes of a computer's frames what the model was trained on; known before there is a computer. */
   readonly frame: FramePreference;
+  /** Whose words its system prompt is in, its package's or its user's, where that makes a difference to how it does. */
+  readonly promptSource?: "own" | "custom";
   /** @throws MassGenError where it cannot use such a computer, or cannot read `past`. */
   start(task: ComputerTask): ComputerModelSession;
 }

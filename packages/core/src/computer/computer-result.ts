@@ -43,6 +43,8 @@ export interface ComputerResult {
   readonly modelMilliseconds: number;
   /** Models that had a part, in order. */
   readonly models: readonly string[];
+  /** Whose words the system prompts of these models were in, by name; of those that tell. Absent where none does. */
+  readonly promptSources?: Readonly<Record<string, "own" | "custom">>;
   /** What the models wanted to keep. */
   readonly notes: readonly string[];
 }

@@ -38,7 +38,7 @@ export interface ActResult {
 }
 
 /**
- * A screen with a pointer and a keyboard. Calls must not overlap.
+ * A screen with a pointer and a keyboard. Calls must not overlap: one that does throws `overlapping-call`.
  *
  * `act` checks the whole batch before it does the first action. Whatever it started has come to rest, as far as the
  * computer can tell, before it answers.

@@ -1,141 +1,106 @@
-import type { Decision, TurnOutcome } from "@massgen/core";
-import type { ComputerRunRecord, FrameRecord, OutcomeRecord, StepRecord } from "../../loop/run-log.ts";
-import { describeDecision } from "./describe-action.ts";
+import type { ComputerResult } from "@massgen/core";
+import { describeReasons } from "../../describe/describe-reasons.ts";
+import { shorten } from "../../describe/shorten.ts";
+import type {
+  ApprovalRecord,
+  ComputerRunRecord,
+  FrameRecord,
+  OutcomeRecord,
+  SessionRecord,
+} from "../../loop/run-log.ts";
 import type { ReplayData, ReplayPicture, ReplayStep } from "./replay-data.ts";
+import { replayStep, type StepFacts } from "./replay-step.ts";
 
-type GetPicture = (id: string) => Promise<Uint8Array | undefined> | Uint8Array | undefined;
+/** Characters of a reason that are told. */
+const longest = 300;
 
-/** Puts the records of a run, and its pictures, into the order in which a person looks at them. */
-export async function buildReplay(records: readonly ComputerRunRecord[], getPicture: GetPicture): Promise<ReplayData> {
+/** Puts the records of a run into the order in which a person looks at them. */
+export function buildReplay(records: readonly ComputerRunRecord[]): ReplayData {
   const frames = new Map<number, FrameRecord>();
   const outcomes = new Map<number, OutcomeRecord>();
-  const steps: (StepRecord & { readonly elapsedMilliseconds: number })[] = [];
-  const models = new Set<string>();
-  let task = "";
-  let computer = "";
-  let result: ReplayData["result"] = null;
+  const approvals = new Map<number, string>();
+  const steps: (StepFacts & { readonly frame: FrameRecord | undefined })[] = [];
+  const models = new Map<string, SessionRecord["promptSource"]>();
+  const news: string[] = [];
+  let [task, computer] = ["", ""];
+  let result: ComputerResult | null = null;
   let lastFrame: FrameRecord | undefined;
   for (const record of records) {
-    if (record.type === "run") [task, computer] = [record.task, record.computer];
-    else if (record.type === "frame") {
-      frames.set(record.number, record);
-      lastFrame = record;
-    } else if (record.type === "outcome") outcomes.set(record.step, record);
-    else if (record.type === "step") {
-      steps.push(record);
-      models.add(record.model);
-    } else if (record.type === "resume") result = null;
-    else if (record.type === "end") result = record.result;
+    switch (record.type) {
+      case "run":
+        [task, computer] = [record.task, record.computer];
+        break;
+      case "resume":
+        result = null;
+        news.push("The run was taken up again.");
+        break;
+      case "session":
+        models.set(record.model, record.promptSource ?? models.get(record.model));
+        if (record.reason !== undefined) {
+          news.push(`${record.model} goes on with the task: ${shorten(record.reason, longest)}`);
+        }
+        break;
+      case "frame":
+        frames.set(record.number, record);
+        lastFrame = record;
+        break;
+      case "step":
+        if (!models.has(record.model)) models.set(record.model, undefined);
+        steps.push({ record, news: news.splice(0), frame: frames.get(record.turn.frame) });
+        break;
+      case "approval":
+        approvals.set(record.step, approvalText(record));
+        break;
+      case "outcome":
+        outcomes.set(record.step, record);
+        break;
+      case "end":
+        result = withoutGaps(record.result);
+        break;
+    }
   }
-  const pictures = createPictures(getPicture);
-  const shown: ReplayStep[] = [];
-  for (const step of steps) {
-    shown.push(await replayStep(step, frames.get(step.turn.frame), outcomes.get(step.step), pictures.placeOf));
-  }
-  const last = lastFrame && (await pictures.placeOf(lastFrame));
-  return { task, computer, models: [...models], steps: shown, pictures: pictures.all, last: last ?? null, result };
+  const { all, placeOf } = createPictures();
+  const shown = steps.map((facts): ReplayStep => {
+    const { step } = facts.record;
+    const picture = facts.frame === undefined ? -1 : placeOf(facts.frame);
+    return replayStep({ ...facts, picture, outcome: outcomes.get(step), approval: approvals.get(step) });
+  });
+  const last = lastFrame === undefined ? null : placeOf(lastFrame);
+  return { task, computer, models: [...models].map(nameOf), steps: shown, pictures: all, last, result };
 }
 
-function createPictures(getPicture: GetPicture) {
+function createPictures() {
   const all: ReplayPicture[] = [];
   const places = new Map<string, number>();
   return {
     all,
-    async placeOf({ observation: { frame } }: FrameRecord): Promise<number> {
+    placeOf({ observation: { frame } }: FrameRecord): number {
       const known = places.get(frame.picture);
       if (known !== undefined) return known;
-      const bytes = await getPicture(frame.picture);
-      const source =
-        bytes === undefined ? "" : `data:${mediaTypeOf(bytes)};base64,${Buffer.from(bytes).toString("base64")}`;
-      const place = all.push({ width: frame.width, height: frame.height, source }) - 1;
+      const place = all.push({ id: frame.picture, width: frame.width, height: frame.height }) - 1;
       places.set(frame.picture, place);
       return place;
     },
   };
 }
 
-/** By the bytes: what a log says of them goes into a page, and a log may have been altered. */
-function mediaTypeOf(bytes: Uint8Array): string {
-  if (bytes[0] === 0x89) return "image/png";
-  return bytes[0] === 0x52 ? "image/webp" : "image/jpeg";
+function nameOf([name, source]: readonly [string, SessionRecord["promptSource"]]): string {
+  if (source === undefined) return name;
+  return `${name} (${source === "own" ? "built-in" : "custom"} system prompt)`;
 }
 
-async function replayStep(
-  record: StepRecord & { readonly elapsedMilliseconds: number },
-  frame: FrameRecord | undefined,
-  outcome: OutcomeRecord | undefined,
-  placeOf: (frame: FrameRecord) => Promise<number>,
-): Promise<ReplayStep> {
-  const { decision, turn, usage } = record;
-  const { cursor, url = "", title = "" } = frame?.observation ?? {};
-  return {
-    step: record.step,
-    model: record.model,
-    picture: frame === undefined ? -1 : await placeOf(frame),
-    ...(cursor && { cursor }),
-    url,
-    title,
-    thoughts: decision.thoughts ?? "",
-    headline: headlineOf(decision),
-    actions: decision.type === "act" ? decision.actions : [],
-    told: [
-      ...(turn.outcome ? outcomeText(turn.outcome) : []),
-      ...toldBy(turn.again ? undefined : frame),
-      ...turn.remarks,
-    ],
-    outcome: outcome === undefined ? "" : outcomeText(outcome.outcome).join(" "),
-    modelMilliseconds: record.durationMilliseconds,
-    actionMilliseconds: outcome?.durationMilliseconds ?? 0,
-    inputTokens: usage?.inputTokens ?? 0,
-    outputTokens: usage?.outputTokens ?? 0,
-    cost: record.cost ?? null,
-    elapsedMilliseconds: record.elapsedMilliseconds,
+function approvalText({ reasons, answer }: ApprovalRecord): string {
+  const words: Readonly<Record<string, string>> = {
+    allow: "A person allowed it",
+    deny: "A person did not allow it",
+    stop: "A person stopped the run",
   };
+  const what = answer !== undefined && Object.hasOwn(words, answer.type) ? words[answer.type] : "Nobody allowed it";
+  return `${what} (${shorten(describeReasons(reasons), longest)}).`;
 }
 
-function headlineOf(decision: Decision): string {
-  const words = describeDecision(decision);
-  const rest = wordsOf(decision);
-  return rest === "" ? words : `${words}: ${rest}`;
-}
-
-function wordsOf(decision: Decision): string {
-  switch (decision.type) {
-    case "finish":
-      return decision.answer;
-    case "ask":
-    case "read-page":
-      return decision.question;
-    case "note":
-      return decision.fact;
-    case "invalid":
-      return decision.problem;
-    default:
-      return "";
-  }
-}
-
-function outcomeText(outcome: TurnOutcome): readonly string[] {
-  switch (outcome.type) {
-    case "acted":
-      return outcome.failure === undefined ? [] : [outcome.failure];
-    case "rejected":
-      return [outcome.reason];
-    case "replied":
-      return [`User: ${outcome.reply}`];
-    case "page-text":
-      return [`Read ${outcome.text.length} characters of the page.`];
-    default:
-      return [];
-  }
-}
-
-function toldBy(frame: FrameRecord | undefined): readonly string[] {
-  if (frame === undefined) return [];
-  const { notices, dialog, downloads } = frame.observation;
-  return [
-    ...(dialog ? [`The page shows a dialog (${dialog.kind}): ${dialog.message}`] : []),
-    ...downloads.map(({ fileName, status }) => `Download ${fileName}: ${status}`),
-    ...notices,
-  ];
+/** JSON has `null` for a number that is none. */
+function withoutGaps(result: ComputerResult): ComputerResult {
+  const { cost, ...rest } = result;
+  return typeof cost === "number" ? { ...rest, cost } : rest;
 }

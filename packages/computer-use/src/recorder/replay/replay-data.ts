@@ -1,17 +1,18 @@
 import type { ComputerAction, ComputerResult } from "@massgen/core";
 
-/** A picture of a replay: `source` is a `data:` URL, empty where the picture is not there any more. */
+/** A picture of a replay; its bytes are in an element of the page, `picture-` and its place in the list. */
 export interface ReplayPicture {
+  /** Name of the picture in the run's folder. */
+  readonly id: string;
   readonly width: number;
   readonly height: number;
-  readonly source: string;
 }
 
 /** One step of a run, as a person looks at it: what the model saw, thought and did. */
 export interface ReplayStep {
   readonly step: number;
   readonly model: string;
-  /** Place in {@link ReplayData.pictures}. */
+  /** Place in {@link ReplayData.pictures}; -1 where there is none. */
   readonly picture: number;
   readonly cursor?: { readonly x: number; readonly y: number };
   readonly url: string;
@@ -19,6 +20,7 @@ export interface ReplayStep {
   readonly thoughts: string;
   /** What it decided, in words. */
   readonly headline: string;
+  /** What can be drawn: malformed actions are left out, long texts cut. */
   readonly actions: readonly ComputerAction[];
   /** What it was told: failures, replies, notices, remarks. */
   readonly told: readonly string[];
@@ -37,6 +39,7 @@ export interface ReplayStep {
 export interface ReplayData {
   readonly task: string;
   readonly computer: string;
+  /** Names of the models, with whose words their system prompt was in, where that was told. */
   readonly models: readonly string[];
   readonly steps: readonly ReplayStep[];
   readonly pictures: readonly ReplayPicture[];

@@ -3,17 +3,23 @@ import { pageStyle } from "./page-style.ts";
 import type { ReplayData } from "./replay-data.ts";
 import { viewer } from "./viewer.ts";
 
+/** Bytes of a picture, by its name; `undefined` where it is not there any more. */
+type GetPicture = (id: string) => Promise<Uint8Array | undefined>;
+
 /**
  * A page, complete in itself, that shows a run. It loads nothing from anywhere, and its policy forbids it to: what a run
  * has seen is not to be trusted.
  *
- * @returns The page in pieces, to be written one after the other: the pictures may be larger than a string can be.
+ * Each picture stands in an element of its own: together they may be larger than a string can be, and none is read
+ * before it is looked at.
+ *
+ * @returns The page in pieces, to be written one after the other.
  */
-export function* replayPage(data: ReplayData): Generator<string> {
-  const program = `(${viewer.toString()})(JSON.parse(document.getElementById("data").textContent));`;
+export async function* replayPage(data: ReplayData, getPicture: GetPicture): AsyncGenerator<string> {
+  // Bundlers that keep names of functions wrap them into a call of this.
+  const program = `const __name = (value) => value;(${viewer.toString()})(JSON.parse(document.getElementById("data").textContent));`;
   const hash = createHash("sha256").update(program).digest("base64");
   const policy = `default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  const { pictures, ...rest } = data;
   yield `<!doctype html>
 <html lang="en">
 <head>
@@ -25,13 +31,26 @@ export function* replayPage(data: ReplayData): Generator<string> {
 </head>
 <body>
 ${body}
-<script id="data" type="application/json">{"pictures":[`;
-  for (const [index, picture] of pictures.entries()) yield `${index === 0 ? "" : ","}${json(picture)}`;
-  yield `],${json(rest).slice(1)}</script>
+`;
+  for (const [place, { id }] of data.pictures.entries()) {
+    const bytes = await getPicture(id);
+    if (bytes !== undefined) yield `<script id="picture-${place}" type="text/plain">${dataURL(bytes)}</script>\n`;
+  }
+  yield `<script id="data" type="application/json">${json(data)}</script>
 <script>${program}</script>
 </body>
 </html>
 `;
+}
+
+function dataURL(bytes: Uint8Array): string {
+  return `data:${mediaTypeOf(bytes)};base64,${Buffer.from(bytes).toString("base64")}`;
+}
+
+/** By the bytes: what a log says of them goes into a page, and a log may have been altered. */
+function mediaTypeOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0x89) return "image/png";
+  return bytes[0] === 0x52 ? "image/webp" : "image/jpeg";
 }
 
 const body = `<header>

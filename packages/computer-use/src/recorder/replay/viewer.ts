@@ -17,6 +17,7 @@ export function viewer(data: ReplayData): void {
   const slider = find("slider");
   let current = 0;
   let captions = 0;
+  let shown: Element | undefined;
   let timer: number | undefined;
 
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(milliseconds < 9950 ? 1 : 0)} s`;
@@ -65,9 +66,11 @@ export function viewer(data: ReplayData): void {
         draw("circle", { cx: action.x + x, cy: action.y + y, r: 8, class: "dot" });
         return;
       }
-      case "zoom":
-        draw("rect", { ...action.region, class: "ring" });
+      case "zoom": {
+        const { x, y, width, height } = action.region;
+        draw("rect", { x, y, width, height, class: "ring" });
         return;
+      }
       case "type":
         caption(`⌨ ${action.text}`);
         return;
@@ -111,16 +114,18 @@ export function viewer(data: ReplayData): void {
     current = Math.max(0, Math.min(moment, moments - 1));
     const step = data.steps[current];
     const picture = data.pictures[step ? step.picture : (data.last ?? -1)];
-    const size = picture ?? { width: 1440, height: 900, source: "" };
+    const size = picture ?? { width: 1440, height: 900 };
+    const place = step ? step.picture : data.last;
+    const source = document.getElementById(`picture-${place}`)?.textContent ?? "";
     const image = find("picture");
     if (image instanceof HTMLImageElement) {
       image.width = size.width;
       image.height = size.height;
-      if (size.source === "") image.removeAttribute("src");
-      else image.src = size.source;
+      if (source === "") image.removeAttribute("src");
+      else image.src = source;
       image.alt = step ? `The screen before step ${step.step}` : "The screen at the end";
     }
-    find("missing").hidden = size.source !== "";
+    find("missing").hidden = source !== "";
     const marks = find("marks");
     marks.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
     marks.replaceChildren();
@@ -136,10 +141,10 @@ export function viewer(data: ReplayData): void {
     list("facts", step ? [step.model, ...factsOf(step)] : []);
     text("place", step ? `Step ${step.step} of ${data.steps.at(-1)?.step ?? 0}` : "End");
     if (slider instanceof HTMLInputElement) slider.value = String(current);
-    for (const [index, row] of [...find("steps").children].entries()) {
-      row.setAttribute("aria-current", String(index === current));
-      if (index === current) row.scrollIntoView({ block: "nearest" });
-    }
+    shown?.setAttribute("aria-current", "false");
+    shown = find("steps").children[current];
+    shown?.setAttribute("aria-current", "true");
+    shown?.scrollIntoView({ block: "nearest" });
   };
 
   const stop = () => {

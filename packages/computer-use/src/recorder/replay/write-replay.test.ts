@@ -101,4 +101,72 @@ describeWith("chromium", "a replay in a browser", () => {
     expect(problems).toEqual([]);
     await page.close();
   });
+
+  it("shows as text whatever a hostile run holds, and draws only what can be drawn", async () => {
+    const evil = `</script><img src=x onerror="document.title='taken over'"><!-- ]]> " ' & \u2028`;
+    const path = await mkdtemp(join(tmpdir(), "massgen-replay-"));
+    onTestFinished(() => rm(path, { recursive: true, force: true }));
+    const folder = await openRunFolder(path);
+    const malformed: readonly object[] = [
+      { type: "drag" },
+      { type: "click", x: 5, y: 5, count: 1e9 },
+      { type: "key", keys: [1] },
+      { type: evil },
+      { type: "zoom", region: { x: 1, y: 1, width: 5, height: 5, "onload=": 1 } },
+      { type: "type", text: "x".repeat(10_000_000) },
+      { type: "click", x: 120, y: 80 },
+    ];
+    const actions = malformed as Extract<Decision, { type: "act" }>["actions"];
+    await recordRun(folder, [{ type: "act", thoughts: evil, actions }], { task: evil });
+    const outcome = { type: "rejected", reason: evil } as const;
+    await folder.append({ type: "outcome", step: 1, outcome, elapsedMilliseconds: 1 });
+    const reasons = [{ type: "safety-check", check: { id: evil } }] as const;
+    await folder.append({ type: "approval", step: 1, reasons, elapsedMilliseconds: 1 });
+    await folder.append({ type: "session", model: evil, reason: evil, promptSource: "own", elapsedMilliseconds: 1 });
+    await folder.close();
+    const replay = await writeReplay(path);
+    expect((await readFile(replay.path, "utf8")).length).toBeLessThan(100_000);
+    const page = await browser.newPage({ offline: true });
+    const problems: string[] = [];
+    page.on("pageerror", (error) => problems.push(error.message));
+    await page.goto(pathToFileURL(replay.path).href);
+    expect(await page.textContent("#task")).toBe(evil);
+    expect(await page.textContent("#thoughts")).toBe(evil);
+    expect(await page.textContent("#headline")).toBe("a malformed drag, and 6 more");
+    expect(await page.textContent("#outcome")).toBe(`Nobody allowed it (safety check ${evil.trim()}). ${evil}`);
+    expect(await page.textContent("#totals")).toContain(`${evil} (built-in system prompt)`);
+    expect(await page.locator("#marks circle.ring").count()).toBe(1);
+    expect(await page.locator("body img").count()).toBe(1);
+    expect(await page.title()).not.toBe("taken over");
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it("shows a run that goes on, and one without pictures", async () => {
+    const path = await mkdtemp(join(tmpdir(), "massgen-replay-"));
+    onTestFinished(() => rm(path, { recursive: true, force: true }));
+    const folder = await openRunFolder(path);
+    await folder.append({
+      type: "run",
+      log: "massgen-computer-run",
+      version: 1,
+      task: "Wait.",
+      models: [],
+      computer: "browser",
+      capabilities: { environment: "browser", actions: [] },
+      elapsedMilliseconds: 0,
+    });
+    const replay = await writeReplay(path);
+    await folder.close();
+    const page = await browser.newPage({ offline: true });
+    const problems: string[] = [];
+    page.on("pageerror", (error) => problems.push(error.message));
+    await page.goto(pathToFileURL(replay.path).href);
+    expect(await page.textContent("#status")).toBe("not ended");
+    expect(await page.isVisible("#missing")).toBe(true);
+    await page.click("#next");
+    await page.click("#play");
+    expect(problems).toEqual([]);
+    await page.close();
+  });
 });

@@ -4,7 +4,6 @@ import { recordingFailed } from "../folder-errors.ts";
 import { findPicture } from "../pictures.ts";
 import { readRecords } from "../read-records.ts";
 import { buildReplay } from "./build-replay.ts";
-import type { ReplayData } from "./replay-data.ts";
 import { replayPage } from "./replay-page.ts";
 
 export interface WrittenReplay {
@@ -23,12 +22,18 @@ export interface WrittenReplay {
  */
 export async function writeReplay(folder: string, path: string = join(folder, "replay.html")): Promise<WrittenReplay> {
   const records = await readRecords(folder);
-  const data: ReplayData = await buildReplay(records, (id) => findPicture(join(folder, "frames"), id));
+  const data = buildReplay(records);
+  let missingPictures = 0;
+  const getPicture = async (id: string) => {
+    const bytes = await findPicture(join(folder, "frames"), id);
+    if (bytes === undefined) missingPictures += 1;
+    return bytes;
+  };
   const partial = `${path}.partial`;
   try {
     const file = await open(partial, "w", 0o600);
     try {
-      for (const piece of replayPage(data)) await file.writeFile(piece);
+      for await (const piece of replayPage(data, getPicture)) await file.writeFile(piece);
     } finally {
       await file.close();
     }
@@ -37,6 +42,5 @@ export async function writeReplay(folder: string, path: string = join(folder, "r
     await rm(partial, { force: true }).catch(() => undefined);
     throw recordingFailed(path, error);
   }
-  const missingPictures = data.pictures.filter(({ source }) => source === "").length;
   return { path, steps: data.steps.length, missingPictures };
 }

@@ -76,7 +76,7 @@ export function createSimulatedComputer(options: SimulatedComputerOptions = {}):
     if (closing.signal.aborted) throw closed();
     if (busy) {
       throw new ComputerError("The simulated computer is in use.", {
-        code: "unavailable",
+        code: "overlapping-call",
         remedy: "Wait for the call before to end.",
       });
     }
