@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseEndpoint } from "./parse-endpoint.ts";
 
 const remedy =
-  'Write it as {"model": "microsoft/Fara-7B", "base_url": "http://localhost:5000/v1", "api_key": "not-needed"}.';
+  'Write it as {"model": "microsoft/Fara-7B", "base_url": "http://localhost:5000/v1"}, with "api_key" where there is one.';
 
 describe("parseEndpoint", () => {
   it("reads the files of the original", () => {

@@ -43,6 +43,6 @@ function invalid(problem: string): MassGenError {
   return new MassGenError(problem, {
     code: "invalid-endpoint",
     remedy:
-      'Write it as {"model": "microsoft/Fara-7B", "base_url": "http://localhost:5000/v1", "api_key": "not-needed"}.',
+      'Write it as {"model": "microsoft/Fara-7B", "base_url": "http://localhost:5000/v1"}, with "api_key" where there is one.',
   });
 }

@@ -35,6 +35,8 @@ const text =
   (longest: number): Check =>
   (value) => {
     if (typeof value !== "string") return "is no text";
+    // Half of a pair of surrogates cannot be typed, and would become another character.
+    if (!value.isWellFormed()) return "holds half a character";
     return value.length <= longest ? undefined : `is longer than ${longest} characters`;
   };
 const keys: Check = (value) => {

@@ -38,6 +38,13 @@ describe("checkActions", () => {
     );
   });
 
+  it("takes no half of a character, which would be typed as another one", () => {
+    expect(() => checkActions([{ type: "type", text: "a\ud83d" }], capabilities, frame)).toThrow(
+      "Action 1 (type) has a wrong field: text holds half a character. Correct it; nothing was done.",
+    );
+    expect(() => checkActions([{ type: "type", text: "👨‍👩‍👧‍👦" }], capabilities, frame)).not.toThrow();
+  });
+
   it("names the action that the computer has not, and those it has", () => {
     expect(() => checkActions([{ type: "back" }], capabilities, frame)).toThrow(
       "Action 1, back, is none of this computer's. It knows click, type, wait.",

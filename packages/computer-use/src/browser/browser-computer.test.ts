@@ -2,6 +2,7 @@ import { imageSize } from "image-size";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeWith } from "../../../../scripts/test-support/describe-with.ts";
+import { createUrlPolicy } from "../policy.ts";
 import type { BrowserComputer } from "./browser-computer.ts";
 import { createBrowserComputer } from "./create-browser-computer.ts";
 import { findChromium } from "./session/find-chromium.ts";
@@ -257,9 +258,35 @@ describeWith("chromium", "a browser around a page of the user's", () => {
     await page.context().close();
   }, 60_000);
 
+  it("leaves a page as it was: its listeners, view, scripts and downloads", async () => {
+    const context = await browser.newContext({ viewport: { width: 700, height: 500 } });
+    const page = await context.newPage();
+    await page.goto(`${server.origin}/`);
+    const listeners = () =>
+      [page, context, browser].map((emitter) => {
+        const { listenerCount } = emitter as typeof emitter & { listenerCount(event: string): number };
+        return ["page", "dialog", "console", "request", "download", "filechooser", "popup", "close", "crash"].map(
+          (event) => listenerCount.call(emitter, event),
+        );
+      });
+    const before = listeners();
+    const computer = await createBrowserComputer({ page });
+    await computer.observe();
+    expect(listeners()).not.toEqual(before);
+    await computer.close();
+    expect(listeners()).toEqual(before);
+    expect(page.viewportSize()).toEqual({ width: 700, height: 500 });
+    await page.goto(`${server.origin}/mask`);
+    expect(await page.evaluate("document.adoptedStyleSheets.length")).toBe(0);
+    const downloading = page.waitForEvent("download");
+    await page.evaluate("Object.assign(document.createElement('a'), { href: '/', download: 'a.html' }).click()");
+    expect(await (await downloading).failure()).toBeNull();
+    await context.close();
+  }, 60_000);
+
   it("wants to be told that a policy is not enforced there", async () => {
     const page = await browser.newPage();
-    const policy = { check: () => ({ allowed: true }) as const } as never;
+    const policy = createUrlPolicy();
     await expect(createBrowserComputer({ page, policy })).rejects.toMatchObject({ code: "invalid-option" });
     await page.context().close();
   }, 60_000);

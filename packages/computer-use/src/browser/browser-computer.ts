@@ -6,6 +6,7 @@ import {
   type ComputerAction,
   type ComputerCapabilities,
   ComputerError,
+  type Frame,
   MassGenError,
   type Observation,
 } from "@massgen/core";
@@ -14,11 +15,13 @@ import { checkActions } from "../actions/check-actions.ts";
 import type { PolicyProxy } from "../policy/policy-proxy.ts";
 import { forget } from "./bounded.ts";
 import { type BrowserComputerOptions, defaultFrame } from "./browser-options.ts";
+import { leaveRefused } from "./navigation/leave-refused.ts";
 import { type Findings, Observer } from "./observe/observer.ts";
 import type { RefusalBox } from "./observe/refusal-box.ts";
 import { performAction } from "./perform-action.ts";
 import type { BrowserSession } from "./session/browser-session.ts";
 import { recoverSession } from "./session/recover-session.ts";
+import type { Tab } from "./tabs/tab.ts";
 import { readPageText } from "./text/read-page-text.ts";
 
 interface Running {
@@ -50,7 +53,8 @@ export function browserComputer(parts: BrowserComputerParts): BrowserComputer {
   let { session } = parts;
   const observer = new Observer(options);
   const closing = new AbortController();
-  let last: Observation["frame"] | undefined;
+  /** What the model has seen last: where it is, and what stands before it. */
+  let last: { readonly frame: Frame; readonly tab: Tab | undefined; readonly surface: object | undefined } | undefined;
   let running: Promise<unknown> | undefined;
   let closed: Promise<void> | undefined;
   const notices: string[] = [...session.opened.notices];
@@ -76,6 +80,8 @@ export function browserComputer(parts: BrowserComputerParts): BrowserComputer {
     ],
     ...(!options.page && { frame: sizeOf(options.frame ?? defaultFrame) }),
   };
+
+  const mask = (text: string) => options.secrets?.mask(text) ?? text;
 
   /** Runs one call; another one at the same time would see half of what it does. */
   async function exclusively<T>(signal: AbortSignal | undefined, call: (run: Running) => Promise<T>): Promise<T> {
@@ -110,22 +116,29 @@ export function browserComputer(parts: BrowserComputerParts): BrowserComputer {
   ) {
     await recover(signal);
     const { since, findings } = settings;
-    const result = await observer.settle(session, {
-      signal,
-      since,
-      deep: settings.deep,
-      picture: options.settle?.picture !== false,
-    });
+    const settle = () =>
+      observer.settle(session, { signal, since, deep: settings.deep, picture: options.settle?.picture !== false });
+    let result = await settle();
     await recover(signal);
+    for (let round = 0; options.policy && round < 2; round += 1) {
+      const { policy } = options;
+      const left = await leaveRefused(session, { policy, enforced: proxy !== undefined, toBlank: round > 0 });
+      if (left.length === 0) break;
+      notices.push(...left);
+      await recover(signal);
+      result = await settle();
+    }
     const refused = session.tabs.takeRefused();
     if (refused > 0) notices.push(`${refused} more tabs were opened and closed at once, as there are too many.`);
+    const seen = { tab: session.tabs.active, surface: session.surfaces.opened() };
     const observation = await observer.observation(session, {
       signal,
+      unseen: result.unseen && result.tab === seen.tab,
       settled: result.settled,
-      picture: result.tab === session.tabs.active ? result.picture : undefined,
+      picture: result.tab === seen.tab ? result.picture : undefined,
       findings: { ...findings, notices: [...notices.splice(0), ...refusals.take()] },
     });
-    last = observation.frame;
+    last = { ...seen, frame: observation.frame };
     return observation;
   }
 
@@ -133,8 +146,11 @@ export function browserComputer(parts: BrowserComputerParts): BrowserComputer {
     actions: readonly ComputerAction[],
     { onAction }: ActOptions,
     { signal }: Running,
+    seen: NonNullable<typeof last>,
   ): Promise<ActResult> {
     await recover(signal);
+    // Another tab, or a dialog, may have come by itself: what was meant for one page must not be done to the other.
+    if (session.tabs.active !== seen.tab || session.surfaces.opened() !== seen.surface) throw isStale();
     last = undefined;
     const found: { zoom?: NonNullable<Observation["zoom"]>; clipboard?: string } = {};
     let failure: ActionFailure | undefined;
@@ -150,17 +166,19 @@ export function browserComputer(parts: BrowserComputerParts): BrowserComputer {
         session,
         options,
         signal,
+        seen: seen.surface,
         onClipboard: (text) => {
           found.clipboard = text;
         },
         onNotice: (notice) => notices.push(notice),
         onZoom: async ({ region }) => {
           const tab = session.tabs.active;
-          if (tab) found.zoom = await observer.zoom(session, tab, region, signal);
+          const zoom = tab && (await observer.zoom(session, tab, region, signal));
+          if (zoom) found.zoom = zoom;
         },
       });
       if (reason) {
-        failure = { index, ...reason };
+        failure = { index, code: reason.code, reason: mask(reason.reason) };
         break;
       }
       performed += 1;
@@ -185,20 +203,14 @@ export function browserComputer(parts: BrowserComputerParts): BrowserComputer {
       ),
     act: (actions, settings) =>
       exclusively(settings.signal, async (call) => {
-        if (!last || last.id !== settings.frame) {
-          throw new ComputerError("The actions were chosen on a frame that is not the last one.", {
-            code: "stale-frame",
-            remedy: "Observe again and choose them on that frame; nothing was done.",
-          });
-        }
-        checkActions(actions, capabilities, last);
-        return run(actions, settings, call);
+        if (!last || last.frame.id !== settings.frame) throw isStale();
+        checkActions(actions, capabilities, last.frame);
+        return run(actions, settings, call, last);
       }),
     readText: (settings) =>
       exclusively(settings?.signal, async ({ signal }) => {
         await recover(signal);
-        const text = await readPageText(session, signal);
-        return options.secrets?.mask(text) ?? text;
+        return readPageText(session, signal, mask);
       }),
     close: () => {
       closed ??= end();
@@ -212,6 +224,13 @@ export function browserComputer(parts: BrowserComputerParts): BrowserComputer {
     await session.close();
     await proxy?.close();
   }
+}
+
+function isStale(): ComputerError {
+  return new ComputerError("The actions were chosen on a frame that is not the last one.", {
+    code: "stale-frame",
+    remedy: "Observe again and choose them on that frame; nothing was done.",
+  });
 }
 
 function isClosed(): ComputerError {

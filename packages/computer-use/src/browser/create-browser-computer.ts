@@ -6,6 +6,7 @@ import type { BrowserComputerOptions } from "./browser-options.ts";
 import { checkUrl } from "./navigation/check-url.ts";
 import { RefusalBox } from "./observe/refusal-box.ts";
 import { openSession } from "./session/browser-session.ts";
+import { checkOptions } from "./session/check-options.ts";
 import { checkSource, isLaunched } from "./session/open-browser.ts";
 
 const firstPageMilliseconds = 30_000;
@@ -17,13 +18,14 @@ const firstPageMilliseconds = 30_000;
  *   signal's reason on abort.
  */
 export async function createBrowserComputer(options: BrowserComputerOptions = {}): Promise<BrowserComputer> {
+  checkOptions(options);
   const { policy, signal, url } = options;
   checkSource(options);
   const first = url === undefined ? undefined : checkUrl(url, policy);
   if (first && !first.ok) {
     throw new MassGenError(`The first page cannot be opened: ${first.failure.reason}`, {
       code: "invalid-option",
-      remedy: "Give another `url`, or allow it in the policy.",
+      remedy: "Give another `url`, or let the policy reach it: `allow`, and `privateAddresses` where it is not public.",
     });
   }
   signal?.throwIfAborted();

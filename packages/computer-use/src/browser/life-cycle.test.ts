@@ -82,6 +82,20 @@ describeWith("chromium", "the life of a browser", () => {
     );
   }, 120_000);
 
+  it("finds hosts by name without a policy, too", async () => {
+    const url = server.origin.replace("127.0.0.1", "localhost");
+    const computer = await createBrowserComputer({ url });
+    expect(await computer.observe()).toMatchObject({ title: "start" });
+    await computer.close();
+  }, 120_000);
+
+  it("refuses a profile that is no folder", async () => {
+    await expect(createBrowserComputer({ userDataDir: process.execPath })).rejects.toMatchObject({
+      code: "invalid-option",
+      message: `The userDataDir ${process.execPath} is no folder. Name a folder; it is made where it does not exist.`,
+    });
+  });
+
   it("keeps the profile in a folder that is named", async () => {
     const userDataDir = await mkdtemp(join(tmpdir(), "massgen-profile-"));
     try {

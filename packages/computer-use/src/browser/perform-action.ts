@@ -9,7 +9,8 @@ import { performBrowserChord } from "./navigation/browser-chord.ts";
 import { checkUrl } from "./navigation/check-url.ts";
 import { pressHistoryButton } from "./navigation/history-button.ts";
 import { goThroughHistory, openUrl } from "./navigation/open-url.ts";
-import { typeSecretText } from "./secrets/type-secret-text.ts";
+import { isPaste, refusePaste } from "./navigation/paste-secret.ts";
+import { misplacedSecret, namesSecret, typeSecretText } from "./secrets/type-secret-text.ts";
 import type { BrowserSession } from "./session/browser-session.ts";
 import type { Tab } from "./tabs/tab.ts";
 
@@ -21,6 +22,8 @@ export interface PerformSettings {
   readonly session: BrowserSession;
   readonly options: BrowserComputerOptions;
   readonly signal: AbortSignal;
+  /** Dialog or file chooser that was in the frame on which the action was chosen. */
+  readonly seen: object | undefined;
   /** Given what an action found out beside the picture. */
   readonly onClipboard: (text: string) => void;
   readonly onNotice: (notice: string) => void;
@@ -36,7 +39,7 @@ export async function performAction(
   action: ComputerAction,
   settings: PerformSettings,
 ): Promise<InputFailure | undefined> {
-  const { session, signal } = settings;
+  const { session, options, signal } = settings;
   const { surfaces } = session;
   const tab = session.tabs.active;
   if (action.type === "wait") {
@@ -44,7 +47,13 @@ export async function performAction(
     return undefined;
   }
   if (action.type === "screenshot") return undefined;
-  if (surfaces.blocking()) return (await surfaces.act(action)).failure;
+  const namesOne = options.secrets !== undefined && namesSecret(textOf(action));
+  if (surfaces.blocking()) {
+    // Its buttons may lie where the model wanted something else.
+    if (surfaces.opened() !== settings.seen && action.type !== "zoom") return unseen;
+    return namesOne ? misplacedSecret : (await surfaces.act(action)).failure;
+  }
+  if (namesOne && action.type !== "type") return misplacedSecret;
   if (!tab) return { code: "no-page", reason: "The page is gone." };
   try {
     const failure = await performOnTab(tab, action, settings);
@@ -81,6 +90,7 @@ async function performOnTab(
   };
   const { addressBar } = session;
   if (addressBar.focused && (action.type === "key" || action.type === "type")) {
+    if (options.secrets && namesSecret(textOf(action))) return misplacedSecret;
     const input = addressBar.input(action);
     if (input.type === "taken") return undefined;
     const checked = checkUrl(input.address, options.policy);
@@ -107,8 +117,14 @@ async function performOnTab(
       await writeClipboard(session, action.text);
       return undefined;
     case "type":
-      return options.secrets ? typeSecretText(context, action.text, options.secrets) : performInput(context, action);
+      return options.secrets
+        ? typeSecretText(context, action.text, options.secrets, tab.activity)
+        : performInput(context, action);
     case "key":
+      if (options.secrets && isPaste(action.keys)) {
+        const refused = await refusePaste(context, session, options.secrets);
+        if (refused) return refused;
+      }
       return performBrowserChord(context, tab, action, { ...settings, navigation });
     case "click":
       if (action.button === "back" || action.button === "forward") {
@@ -119,3 +135,14 @@ async function performOnTab(
       return performInput(context, action);
   }
 }
+
+/** What an action would put somewhere as text. */
+function textOf(action: ComputerAction): string {
+  if (action.type === "type" || action.type === "write-clipboard") return action.text;
+  return action.type === "navigate" ? action.url : "";
+}
+
+const unseen: InputFailure = {
+  code: "dialog-open",
+  reason: "A dialog or file chooser has opened that was not there when this was decided; look at it first.",
+};

@@ -1,11 +1,13 @@
 import { ComputerError, type FrameMediaType, type Region } from "@massgen/core";
 import { imageSize } from "image-size";
 import type { CDPSession, Page } from "playwright-core";
-import { bounded, boundedOr, pause } from "../bounded.ts";
+import { bounded, boundedOr, pause, unresponsive } from "../bounded.ts";
 import type { Tab } from "../tabs/tab.ts";
 
 /** Time after which a capture counts as hanging. */
 const captureMilliseconds = 8_000;
+/** The same for a tab that did not answer the last time either. */
+const unseenMilliseconds = 2_000;
 const recoveryMilliseconds = 1_000;
 const detachedAttempts = 20;
 const detachedMilliseconds = 50;
@@ -40,11 +42,12 @@ interface View {
  */
 export async function capturePicture(tab: Tab, mediaType: FrameMediaType, clip?: CaptureClip): Promise<Picture> {
   const session = await tab.session();
-  const attempt = () => bounded(captureWhenAttached(tab, session, mediaType, clip), captureMilliseconds);
+  const milliseconds = tab.unseen ? unseenMilliseconds : captureMilliseconds;
+  const attempt = () => bounded(captureWhenAttached(tab, session, mediaType, clip), milliseconds);
   try {
     return await attempt();
   } catch (error) {
-    if (tab.state !== "open" || !ComputerError.isInstance(error)) throw error;
+    if (tab.unseen || tab.state !== "open" || !ComputerError.isInstance(error)) throw error;
     await boundedOr(tab.page.bringToFront(), recoveryMilliseconds, undefined);
     await boundedOr(session.send("Page.stopLoading"), recoveryMilliseconds, undefined);
     await boundedOr(session.send("Runtime.terminateExecution"), recoveryMilliseconds, undefined);
@@ -63,7 +66,9 @@ async function captureWhenAttached(
     try {
       return await captureOnce(tab, session, mediaType, clip);
     } catch (error) {
-      if (tab.state !== "open" || attempt >= detachedAttempts || ComputerError.isInstance(error)) throw error;
+      if (tab.state !== "open" || ComputerError.isInstance(error)) throw error;
+      // A page that goes from one document to the next without end.
+      if (attempt >= detachedAttempts) throw unresponsive(detachedAttempts * detachedMilliseconds);
       await pause(detachedMilliseconds);
     }
   }

@@ -1,16 +1,12 @@
 import type { Frame, Observation, Region, Settled, ZoomedFrame } from "@massgen/core";
 import { boundedOr } from "../bounded.ts";
-import { type BrowserComputerOptions, defaultFrame } from "../browser-options.ts";
-import { type CaptureClip, capturePicture, type Picture } from "../capture/capture-picture.ts";
-import { coverSecrets } from "../secrets/cover-secrets.ts";
+import type { BrowserComputerOptions } from "../browser-options.ts";
+import type { Picture } from "../capture/capture-picture.ts";
 import type { BrowserSession } from "../session/browser-session.ts";
 import { type SettleResult, settle } from "../settle/settle.ts";
 import type { Tab } from "../tabs/tab.ts";
-import { blankPicture } from "./blank-picture.ts";
+import { Camera } from "./camera.ts";
 import { tabFacts } from "./tab-facts.ts";
-
-/** Most that one pixel is enlarged. */
-const largestZoom = 4;
 
 /** What an action found out beside the picture. */
 export interface Findings {
@@ -19,15 +15,23 @@ export interface Findings {
   readonly notices: readonly string[];
 }
 
+interface PictureSettings {
+  readonly signal: AbortSignal;
+  /** The one that was taken while things settled. */
+  readonly picture: Picture | undefined;
+  /** Whether it is known that none can be taken. */
+  readonly unseen: boolean;
+}
+
 /** Makes observations of a browser, one after the other. */
 export class Observer {
   readonly #options: BrowserComputerOptions;
-  /** The last picture of each tab, for when it cannot be taken. */
-  readonly #last = new WeakMap<Tab, Picture>();
+  readonly #camera: Camera;
   #frames = 0;
 
   constructor(options: BrowserComputerOptions) {
     this.#options = options;
+    this.#camera = new Camera(options);
   }
 
   /** Waits until what began at a moment has come to rest. */
@@ -41,48 +45,38 @@ export class Observer {
     },
   ): Promise<SettleResult> {
     const { maximumMilliseconds = 10_000, requestMilliseconds = 1_000 } = this.#options.settle ?? {};
+    const { signal } = settings;
+    const camera = this.#camera;
     return settle({
       active: () => session.tabs.active,
       blocked: () => session.surfaces.blocking() !== undefined || session.lost(),
-      guardFor: (tab) => session.guardFor(tab, settings.signal, maximumMilliseconds + 1_000),
+      guardFor: (tab) => session.guardFor(tab, signal, maximumMilliseconds + 1_000),
       since: settings.since,
       deep: settings.deep,
       maximumMilliseconds,
       requestMilliseconds,
-      ...(settings.picture && { capture: (tab: Tab) => this.capture(session, tab, settings.signal) }),
+      ...(settings.picture && {
+        capture: (tab: Tab) => camera.take(session, tab, signal),
+        // A PNG takes so long that two to compare and one to keep are slower than two small ones and one to keep.
+        ...(camera.mediaType === "image/png" && { probe: (tab: Tab) => camera.probe(session, tab, signal) }),
+      }),
     });
   }
 
-  /** Takes a picture of a tab, without secrets. */
-  async capture(session: BrowserSession, tab: Tab, signal: AbortSignal, clip?: CaptureClip): Promise<Picture> {
-    const guard = session.guardFor(tab, signal, 30_000);
-    if (this.#options.secrets) await guard(coverSecrets(tab, this.#options.secrets));
-    const picture = await guard(capturePicture(tab, this.#options.frame?.mediaType ?? defaultFrame.mediaType, clip));
-    if (!clip) this.#last.set(tab, picture);
-    return picture;
-  }
-
-  /** Takes a picture of a part of a tab, in more detail where the part is small. */
-  async zoom(session: BrowserSession, tab: Tab, region: Region, signal: AbortSignal): Promise<ZoomedFrame> {
-    const { width, height } = this.#size(tab);
-    const scale = Math.min(largestZoom, width / region.width, height / region.height);
-    const picture = await this.capture(session, tab, signal, { region, scale });
-    return { ...this.#asFrame(picture), region };
+  /** A part of a tab in more detail; nothing where the page lets no picture be taken. */
+  async zoom(session: BrowserSession, tab: Tab, region: Region, signal: AbortSignal): Promise<ZoomedFrame | undefined> {
+    const picture = await this.#camera.zoom(session, tab, region, signal);
+    return picture && { ...this.#asFrame(picture), region };
   }
 
   /** What the browser shows, with facts beside the picture. */
   async observation(
     session: BrowserSession,
-    settings: {
-      readonly signal: AbortSignal;
-      readonly settled: Settled;
-      readonly picture: Picture | undefined;
-      readonly findings: Findings;
-    },
+    settings: PictureSettings & { readonly settled: Settled; readonly findings: Findings },
   ): Promise<Observation> {
     const { tabs, surfaces } = session;
     const mask = (text: string) => this.#options.secrets?.mask(text) ?? text;
-    const picture = await this.#picture(session, settings.picture, settings.signal);
+    const picture = await this.#picture(session, settings);
     const { active } = tabs;
     const observed = await Promise.all(tabs.tabs.map((tab) => tabFacts(tab, tab === active, mask)));
     const shown = observed.find((tab) => tab.active);
@@ -97,16 +91,17 @@ export class Observer {
       ...facts,
       ...(zoom && { zoom }),
       ...(clipboard !== undefined && { clipboard: mask(clipboard) }),
-      notices: [...settings.findings.notices, ...notices].map(mask),
+      notices: [...settings.findings.notices, ...notices, ...this.#camera.takeNotices()].map(mask),
       settled: settings.settled,
     };
   }
 
-  async #picture(session: BrowserSession, picture: Picture | undefined, signal: AbortSignal): Promise<Picture> {
+  async #picture(session: BrowserSession, { picture, signal, unseen }: PictureSettings): Promise<Picture> {
     const { active } = session.tabs;
     if (!session.surfaces.blocking() && active && active.state === "open") {
       try {
-        return picture ?? (await this.capture(session, active, signal));
+        const taken = picture ?? (unseen ? undefined : await this.#camera.take(session, active, signal));
+        if (taken) return taken;
       } catch (error) {
         // A dialog that opens meanwhile, or a tab that goes, leaves the last picture.
         if (
@@ -116,17 +111,8 @@ export class Observer {
           throw error;
       }
     }
-    const last = (active && this.#last.get(active)) ?? this.#blank(active);
+    const last = this.#camera.last(active);
     return session.surfaces.blocking() ? boundedOr(session.surfaces.frame(last), 10_000, last) : last;
-  }
-
-  #blank(tab: Tab | undefined): Picture {
-    const { width, height } = this.#size(tab);
-    return blankPicture(width, height);
-  }
-
-  #size(tab: Tab | undefined): { readonly width: number; readonly height: number } {
-    return (tab && this.#last.get(tab)) ?? tab?.page.viewportSize() ?? this.#options.frame ?? defaultFrame;
   }
 
   #asFrame({ width, height, mediaType, data }: Picture): Frame {

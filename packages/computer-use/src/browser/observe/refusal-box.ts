@@ -3,12 +3,15 @@ import type { ProxyRefusal } from "../../policy/policy-proxy.ts";
 const mostNotices = 5;
 const mostKept = 200;
 
+/** What Chromium asks of its own accord, on every page with a form; Playwright leaves no way to turn it off. */
+const ownHosts = new Set(["content-autofill.googleapis.com"]);
+
 /** Collects what the proxy has refused, until the model is told. */
 export class RefusalBox {
   readonly #reasons = new Set<string>();
 
-  add({ reason }: Pick<ProxyRefusal, "reason">): void {
-    if (this.#reasons.size < mostKept) this.#reasons.add(reason);
+  add({ host, reason }: Pick<ProxyRefusal, "host" | "reason">): void {
+    if (!ownHosts.has(host) && this.#reasons.size < mostKept) this.#reasons.add(reason);
   }
 
   /** One sentence for each refusal, a few at most; empties the box. */

@@ -6,6 +6,8 @@ const answerMilliseconds = 1_000;
 /** What is shown of a page's own words. */
 const longestTitle = 300;
 const longestUrl = 2_000;
+/** Far beyond what is shown, and little enough to be looked through each time. */
+const longestMasked = 20_000;
 
 /** What a tab shows, by the browser's own account, which it gives even while the page hangs. */
 export async function tabFacts(tab: Tab, active: boolean, mask: (text: string) => string): Promise<ObservedTab> {
@@ -14,10 +16,15 @@ export async function tabFacts(tab: Tab, active: boolean, mask: (text: string) =
   return {
     id: tab.id,
     // Where a page has no title, the browser puts its address in its place.
-    title: isAddress(title, url) ? "" : mask(title.slice(0, longestTitle)),
-    url: mask(url.slice(0, longestUrl)),
+    title: isAddress(title, url) ? "" : shown(title, longestTitle, mask),
+    url: shown(url, longestUrl, mask),
     active,
   };
+}
+
+/** Cut after it is masked: the beginning of a secret at the end would not be known for one. */
+function shown(text: string, longest: number, mask: (text: string) => string): string {
+  return mask(text.slice(0, longestMasked)).slice(0, longest).toWellFormed();
 }
 
 function isAddress(title: string, url: string): boolean {

@@ -10,19 +10,22 @@ const answerMilliseconds = 1_000;
  * Playwright's selectors run in a world of their own, where a page cannot answer in its place.
  */
 export async function focusedOrigin({ page }: InputContext): Promise<string | undefined> {
-  const focused: Frame[] = [];
-  for (const frame of page.frames()) {
-    if ((await boundedOr(frame.locator("css=:root:focus-within, :root:focus").count(), answerMilliseconds, 0)) > 0)
-      focused.push(frame);
+  let frame = page.mainFrame();
+  if (!(await hasFocus(frame))) return undefined;
+  for (;;) {
+    const children: readonly Frame[] = frame.childFrames();
+    const found = await Promise.all(children.map(hasFocus));
+    const focused = children.filter((_child, index) => found[index]);
+    const [innermost] = focused;
+    if (focused.length > 1) return undefined;
+    if (!innermost) break;
+    frame = innermost;
   }
-  const innermost = focused.filter((frame) => !focused.some((other) => isAncestor(frame, other)));
-  const [frame] = innermost;
-  if (!frame || innermost.length > 1) return undefined;
   const url = URL.canParse(frame.url()) ? new URL(frame.url()) : undefined;
   return url && url.origin !== "null" ? url.origin : undefined;
 }
 
-function isAncestor(ancestor: Frame, frame: Frame): boolean {
-  for (let parent = frame.parentFrame(); parent; parent = parent.parentFrame()) if (parent === ancestor) return true;
-  return false;
+async function hasFocus(frame: Frame): Promise<boolean> {
+  const count = frame.locator("css=:root:focus-within, :root:focus").count();
+  return (await boundedOr(count, answerMilliseconds, 0)) > 0;
 }

@@ -1,4 +1,4 @@
-import { ComputerError } from "@massgen/core";
+import { ComputerError, MassGenError } from "@massgen/core";
 import type { BrowserContext, Page } from "playwright-core";
 import type { PolicyProxy } from "../../policy/policy-proxy.ts";
 import { bounded, boundedOr } from "../bounded.ts";
@@ -7,6 +7,7 @@ import { viewSize } from "../capture/capture-picture.ts";
 import { createGuard, type Guard } from "../guard.ts";
 import { performOnPage } from "../input/perform-on-page.ts";
 import { AddressBar } from "../navigation/address-bar.ts";
+import { releaseFrames } from "../secrets/cover-secrets.ts";
 import { useClickableSelects } from "../select/clickable-selects.ts";
 import { createSurfaces, type Surfaces } from "../surfaces/surfaces.ts";
 import type { Tab } from "../tabs/tab.ts";
@@ -46,9 +47,14 @@ export async function openSession(
   const opened = await openBrowser(options, proxy);
   try {
     return await startSession(options, opened);
-  } catch (error) {
+  } catch (cause) {
     await opened.close();
-    throw error;
+    if (MassGenError.isInstance(cause)) throw cause;
+    throw new ComputerError("The browser was started, and does not do what is needed of it.", {
+      code: "unavailable",
+      remedy: "Use a Chromium of a version that this Playwright can talk to.",
+      cause,
+    });
   }
 }
 
@@ -62,9 +68,10 @@ async function startSession(options: BrowserComputerOptions, opened: OpenedBrows
     frameSize: await frameSize(options, opened.page),
     perform: performOnPage,
     remote: opened.remote,
+    borrowed,
     mask: (text) => options.secrets?.mask(text) ?? text,
   });
-  if (options.clickableSelects !== false) await useClickableSelects(opened.page ?? context);
+  const endSelects = options.clickableSelects === false ? undefined : await useClickableSelects(opened.page ?? context);
   const tabs = new TabList({
     context,
     own: !borrowed,
@@ -110,7 +117,10 @@ async function startSession(options: BrowserComputerOptions, opened: OpenedBrows
       browser?.off("disconnected", onLost);
       context.off("close", onLost);
       await boundedOr(surfaces.close(), closeMilliseconds, undefined);
+      if (borrowed) await Promise.all(tabs.tabs.map(({ page }) => releaseFrames(page)));
       await tabs.release();
+      // What is not ours goes on without what we have put into it.
+      if (borrowed) await endSelects?.();
       await opened.close();
     },
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { browserEnvironment } from "./browser-environment.ts";
 import { findChromium } from "./find-chromium.ts";
+import { hasDisplay } from "./has-display.ts";
 import { loadChromium } from "./load-playwright.ts";
 import { checkSource } from "./open-browser.ts";
 
@@ -34,6 +35,16 @@ describe("findChromium", () => {
 
   it("finds none where there is none", async () => {
     expect(await find("linux", {})).toBeUndefined();
+  });
+});
+
+describe("hasDisplay", () => {
+  it("is asked of X and Wayland, and taken for granted elsewhere", () => {
+    expect(hasDisplay("linux", {})).toBe(false);
+    expect(hasDisplay("linux", { DISPLAY: "" })).toBe(false);
+    expect(hasDisplay("linux", { DISPLAY: ":0" })).toBe(true);
+    expect(hasDisplay("linux", { WAYLAND_DISPLAY: "wayland-0" })).toBe(true);
+    expect(hasDisplay("darwin", {})).toBe(true);
   });
 });
 

@@ -1,13 +1,13 @@
 import { EventEmitter } from "node:events";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Activity } from "./activity.ts";
 
 /** A page and its DevTools of which a test makes the events. */
-function fakePage() {
+function fakePage(isTabComing = () => false) {
   const mainFrame = {};
   const page = Object.assign(new EventEmitter(), { mainFrame: () => mainFrame });
   const session = new EventEmitter();
-  const activity = new Activity();
+  const activity = new Activity(isTabComing);
   const end = activity.watch(page as never);
   activity.listen(session as never, "main");
   const request = (type: string, url = "http://a.example/") => ({
@@ -77,5 +77,33 @@ describe("Activity", () => {
     const { page, end } = fakePage();
     end();
     expect(page.eventNames()).toEqual([]);
+  });
+
+  it("waits for a tab as long as its page is being loaded, and not for one that never comes", () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    let isComing = true;
+    const { session, activity } = fakePage(() => isComing);
+    session.emit("Page.windowOpen", { windowName: "" });
+    for (let second = 0; second < 3; second += 1) {
+      vi.advanceTimersByTime(1_000);
+      expect(activity.announcedTabs).toBe(1);
+    }
+    isComing = false;
+    vi.advanceTimersByTime(400);
+    expect(activity.announcedTabs, "it may be there in a moment").toBe(1);
+    vi.advanceTimersByTime(200);
+    expect(activity.announcedTabs).toBe(0);
+    vi.useRealTimers();
+  });
+
+  it("gives up a document that is there and goes on loading, and no other", () => {
+    const { page, activity, mainFrame, request } = fakePage();
+    page.emit("request", request("document"));
+    activity.giveUpLoading();
+    expect([activity.navigating, activity.leaving]).toEqual([true, true]);
+    page.emit("framenavigated", mainFrame);
+    expect([activity.navigating, activity.leaving]).toEqual([true, false]);
+    activity.giveUpLoading();
+    expect(activity.navigating).toBe(false);
   });
 });

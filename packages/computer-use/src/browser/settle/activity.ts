@@ -6,6 +6,8 @@ const awaited = new Set(["document", "fetch", "xhr", "script", "stylesheet"]);
 const announcedMilliseconds = 500;
 /** A navigation whose answer has come and that shows no page by then is a download, or has no content. */
 const emptyMilliseconds = 300;
+/** A tab that was asked for and of which neither it nor a request is seen by then will not come. */
+const tabMilliseconds = 500;
 const rememberedAddresses = 200;
 const rememberedNames = 100;
 
@@ -24,8 +26,15 @@ export class Activity {
   readonly #listeners = new Set<() => void>();
   #navigation: Navigation | undefined;
   #announcedTabs = 0;
+  #tabsDeadline = 0;
+  readonly #isTabComing: () => boolean;
   readonly #windowNames = new Set<string>();
   #documents = 0;
+
+  /** @param isTabComing - Whether the address of some tab that nobody has seen yet is being loaded. */
+  constructor(isTabComing: () => boolean = () => false) {
+    this.#isTabComing = isTabComing;
+  }
 
   /** Begins to listen to a page; gives a function that ends it. */
   watch(page: Page): () => void {
@@ -75,12 +84,17 @@ export class Activity {
         if (this.#windowNames.size < rememberedNames) this.#windowNames.add(windowName);
       }
       this.#announcedTabs += 1;
+      this.#tabsDeadline = performance.now() + tabMilliseconds;
       this.#changed();
     });
   }
 
   /** Tabs that this page has opened and that have not come yet. */
   get announcedTabs(): number {
+    if (this.#announcedTabs === 0) return 0;
+    // A tab whose server answers with no content, or that the browser has blocked, never comes.
+    if (this.#isTabComing()) this.#tabsDeadline = performance.now() + tabMilliseconds;
+    else if (performance.now() > this.#tabsDeadline) this.#announcedTabs = 0;
     return this.#announcedTabs;
   }
 
@@ -89,7 +103,7 @@ export class Activity {
     this.#changed();
   }
 
-  /** Gives up on tabs that do not come, as of an answer without content. */
+  /** Gives up on tabs that do not come. */
   forgetTabs(): void {
     this.#announcedTabs = 0;
   }
@@ -97,6 +111,16 @@ export class Activity {
   /** Counts the documents that the page has shown. */
   get documents(): number {
     return this.#documents;
+  }
+
+  /** Whether the document is about to give its place to another one. */
+  get leaving(): boolean {
+    return this.navigating && this.#navigation?.committed === false;
+  }
+
+  /** Waits no more for a document that is there and goes on loading for ever. */
+  giveUpLoading(): void {
+    if (this.#navigation?.committed) this.#navigation = undefined;
   }
 
   get navigating(): boolean {

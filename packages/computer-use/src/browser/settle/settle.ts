@@ -26,8 +26,10 @@ export interface SettleSettings {
   readonly since: number;
   readonly maximumMilliseconds: number;
   readonly requestMilliseconds: number;
-  /** Takes a picture. Where absent, the picture is not waited for. */
-  readonly capture?: (tab: Tab) => Promise<Picture>;
+  /** Takes a picture. Where absent, the picture is not waited for. Gives nothing where none can be taken. */
+  readonly capture?: (tab: Tab) => Promise<Picture | undefined>;
+  /** Takes one to compare only, where that is faster. */
+  readonly probe?: (tab: Tab) => Promise<Picture | undefined>;
   /** Whether frames inside the page may scroll. */
   readonly deep: boolean;
 }
@@ -38,6 +40,8 @@ export interface SettleResult {
   readonly tab: Tab | undefined;
   /** The last picture of it that was taken, which is what it looks like now. */
   readonly picture?: Picture;
+  /** Whether no picture can be taken of it. */
+  readonly unseen: boolean;
 }
 
 /**
@@ -50,7 +54,7 @@ export async function settle(settings: SettleSettings): Promise<SettleResult> {
   for (;;) {
     const tab = openTab(settings);
     try {
-      const { reason, pending, picture } = await settleOnce(settings, deadline);
+      const { reason, pending, picture, unseen } = await settleOnce(settings, deadline);
       return {
         settled: {
           reason,
@@ -59,6 +63,7 @@ export async function settle(settings: SettleSettings): Promise<SettleResult> {
         },
         tab: openTab(settings),
         ...(picture && { picture }),
+        unseen: unseen ?? false,
       };
     } catch (error) {
       // A tab that goes or a dialog that opens is something to look at anew.
@@ -71,6 +76,7 @@ interface Outcome {
   readonly reason: Settled["reason"];
   readonly pending: readonly string[];
   readonly picture?: Picture;
+  readonly unseen?: boolean;
 }
 
 async function settleOnce(settings: SettleSettings, deadline: number): Promise<Outcome> {
@@ -79,9 +85,13 @@ async function settleOnce(settings: SettleSettings, deadline: number): Promise<O
   if (!tab || !settings.capture) {
     return { reason: quiet.pending.length > 0 ? "timeout" : "quiet", pending: quiet.pending };
   }
-  const still = await untilStill(tab, settings.capture, quiet.endless);
-  const pending = still.still ? quiet.pending : [...quiet.pending, "picture"];
-  return { reason: pending.length > 0 ? "timeout" : "still", pending, picture: still.picture };
+  const { still, picture } = await untilStill(tab, settings.capture, settings.probe, quiet.endless);
+  const pending = still ? quiet.pending : [...quiet.pending, "picture"];
+  return {
+    reason: pending.length > 0 ? "timeout" : "still",
+    pending,
+    ...(picture ? { picture } : { unseen: true }),
+  };
 }
 
 /** The tab to wait for; none where it has crashed, or something stands before it. */
@@ -114,7 +124,10 @@ async function untilQuiet(
       requestDeadline = Math.min(deadline, performance.now() + settings.requestMilliseconds);
     if (activity.announcedTabs > 0 && performance.now() >= tabDeadline) activity.forgetTabs();
     if (loading()) {
-      if (performance.now() >= deadline) return { pending: ["navigation"], endless };
+      if (performance.now() >= deadline) {
+        activity.giveUpLoading();
+        return { pending: ["navigation"], endless };
+      }
       await change(tab, guard, deadline, 100);
     } else if (requesting()) {
       if (performance.now() >= requestDeadline) {
@@ -161,22 +174,21 @@ async function change(tab: Tab, guard: Guard, deadline: number, longest: number)
 /** Takes pictures until two in a row are the same. */
 async function untilStill(
   tab: Tab,
-  capture: (tab: Tab) => Promise<Picture>,
+  capture: (tab: Tab) => Promise<Picture | undefined>,
+  probe: ((tab: Tab) => Promise<Picture | undefined>) | undefined,
   endless: boolean,
-): Promise<{ readonly still: boolean; readonly picture: Picture }> {
+): Promise<{ readonly still: boolean; readonly picture: Picture | undefined }> {
   const restless = tab.restlessDocument === tab.activity.documents;
   const deadline = performance.now() + (restless ? 0 : endless ? endlessMilliseconds : pictureMilliseconds);
-  let picture = await capture(tab);
-  for (;;) {
-    const next = await capture(tab);
-    if (Buffer.compare(picture.data, next.data) === 0) {
-      tab.restlessDocument = -1;
-      return { still: true, picture: next };
-    }
-    picture = next;
-    if (performance.now() >= deadline) {
-      tab.restlessDocument = tab.activity.documents;
-      return { still: false, picture };
-    }
+  const look = probe ?? capture;
+  let seen = await look(tab);
+  let still = false;
+  while (seen) {
+    const next = await look(tab);
+    still = next !== undefined && Buffer.compare(seen.data, next.data) === 0;
+    seen = next;
+    if (still || performance.now() >= deadline) break;
   }
+  tab.restlessDocument = still || !seen ? -1 : tab.activity.documents;
+  return { still, picture: seen && probe ? await capture(tab) : seen };
 }

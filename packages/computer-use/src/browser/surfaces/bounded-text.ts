@@ -1,6 +1,5 @@
 /** Control characters but for tab and line feed, and marks that turn the direction of writing. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const unprintable = /(?![\t\n])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Makes text of a page fit to be shown: without control characters, and at most `maximum` UTF-16 units long. */
 export function boundedText(text: string, maximum: number): string {

@@ -9,6 +9,9 @@ import type { NoticeBox } from "./notice-box.ts";
 import { safeFileName } from "./safe-file-name.ts";
 import type { DownloadOptions } from "./surface-options.ts";
 
+/** Characters of names and addresses that are looked through. */
+const longestText = 20_000;
+
 /** The downloads of a context. */
 export interface Downloads {
   /** A download that only Playwright has told of has been refused. */
@@ -24,10 +27,11 @@ export async function createDownloads(settings: {
   readonly context: BrowserContext;
   readonly options: DownloadOptions | undefined;
   readonly remote: boolean;
+  readonly borrowed: boolean;
   readonly mask: (text: string) => string;
   readonly notices: NoticeBox;
 }): Promise<Downloads> {
-  const { context, options, remote, notices } = settings;
+  const { context, options, remote, notices, mask } = settings;
   const reports = createDownloadReports(notices);
   const { folder, channel } = await openPlaces(context, remote ? undefined : options);
   let refusals = 0;
@@ -36,8 +40,11 @@ export async function createDownloads(settings: {
     channel === undefined
       ? undefined
       : folder === undefined
-        ? await refuseAll(channel)
-        : await keepDownloads({ context, channel, folder, options, report: reports.report, refuse });
+        ? // What its owner may load cannot be told to the browser again: there each download is cancelled, and no more.
+          settings.borrowed
+          ? undefined
+          : await refuseAll(channel)
+        : await keepDownloads({ context, channel, folder, options, report: reports.report, refuse, mask });
 
   function refuse(id: string, suggestedName: string, url: string, reason: string): void {
     const fileName = safeFileName(suggestedName);
@@ -49,14 +56,14 @@ export async function createDownloads(settings: {
     kept: folder !== undefined,
     refused(suggestedName, url) {
       refusals += 1;
-      refuse(`refusal ${refusals}`, suggestedName, url, refusal);
+      refuse(
+        `refusal ${refusals}`,
+        mask(suggestedName.slice(0, longestText)),
+        mask(url.slice(0, longestText)),
+        refusal,
+      );
     },
-    drain: () =>
-      reports.drain().map((download) => ({
-        ...download,
-        fileName: settings.mask(download.fileName),
-        url: settings.mask(download.url),
-      })),
+    drain: reports.drain,
     async close() {
       await stop?.();
       await folder?.close();

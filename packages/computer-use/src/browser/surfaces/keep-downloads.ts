@@ -10,6 +10,8 @@ import type { DownloadOptions } from "./surface-options.ts";
 
 const defaultMaximumBytes = 100_000_000;
 const defaultMaximumFiles = 50;
+/** Characters of names and addresses that are looked through. */
+const longestText = 20_000;
 
 /** Milliseconds between two looks at the size of a running download: the browser tells of it too seldom. */
 const lookEvery = 100;
@@ -34,9 +36,10 @@ export async function keepDownloads(settings: {
   readonly folder: DownloadFolder;
   readonly options: DownloadOptions | undefined;
   readonly report: (id: string, download: ObservedDownload) => void;
+  readonly mask: (text: string) => string;
   readonly refuse: (id: string, suggestedName: string, url: string, reason: string) => void;
 }): Promise<() => Promise<void>> {
-  const { channel, folder, options, report, refuse } = settings;
+  const { channel, folder, options, report, refuse, mask } = settings;
   const { session } = channel;
   const ofContext = channel.browserContextId === undefined ? {} : { browserContextId: channel.browserContextId };
   const quota = createDownloadQuota(
@@ -143,7 +146,7 @@ export async function keepDownloads(settings: {
   session.on("Browser.downloadWillBegin", ({ frameId, guid, url, suggestedFilename }) => {
     if (guidPattern.test(guid)) {
       ours.set(guid, isOwner(frameId));
-      inTurn(guid, () => begin(guid, suggestedFilename, url));
+      inTurn(guid, () => begin(guid, mask(suggestedFilename.slice(0, longestText)), mask(url.slice(0, longestText))));
     }
   });
   session.on("Browser.downloadProgress", ({ guid, state, receivedBytes, totalBytes }) => {

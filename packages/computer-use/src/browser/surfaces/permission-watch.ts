@@ -3,8 +3,11 @@ import type { BrowserContext, ConsoleMessage } from "playwright-core";
 import { boundedText } from "./bounded-text.ts";
 import type { NoticeBox } from "./notice-box.ts";
 import { permissionScript } from "./permission-script.ts";
+import { within } from "./within.ts";
 
 const maximumRequests = 20;
+
+const patience = 2_000;
 
 /** A report is a name and an origin: what is longer is none. */
 const maximumReport = 1_000;
@@ -32,7 +35,7 @@ const refusals = new Map([
 /** Tells what pages ask their user for. */
 export interface PermissionWatch {
   drain(): PermissionRequest[];
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** `token` must be such that no page can guess it. */
@@ -67,15 +70,16 @@ export async function watchPermissions(settings: {
   }
 
   context.on("console", listen);
-  await context.addInitScript(permissionScript(token));
+  const script = await context.addInitScript(permissionScript(token));
   return {
     drain() {
       const drained = [...requests.values()];
       requests = new Map();
       return drained;
     },
-    close: () => {
+    async close() {
       context.off("console", listen);
+      await within(script.dispose(), patience);
     },
   };
 }

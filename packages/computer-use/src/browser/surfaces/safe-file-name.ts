@@ -5,8 +5,7 @@ const maximumBytes = 200;
 const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/iu;
 
 /** What no file system should see: separators, wildcards, control characters, marks that turn the direction of writing. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-const forbidden = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff<>:"/\\|?*]/gu;
+const forbidden = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff<>:"/\\|?*]/gu;
 
 /**
  * Makes a name that a page suggests one that is safe in any folder: one part, nothing hidden, no device, at most 200

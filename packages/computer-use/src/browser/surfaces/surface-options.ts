@@ -23,7 +23,10 @@ export interface SurfaceOptions {
   readonly dialogs?: DialogPolicy;
   /** Paths of the regular files that pages may be given. Default none: a page that asks for files gets none. */
   readonly uploads?: readonly string[];
-  /** Default: no download is kept; the model reads that it was refused. */
+  /**
+   * Default: no download is kept; the model reads that it was refused. With a `page` of yours, its context takes no more
+   * downloads once the computer is closed.
+   */
   readonly downloads?: DownloadOptions;
   /**
    * What a site is granted, by its origin, in Playwright's names, e.g. `{ "https://maps.example": ["geolocation"] }`.

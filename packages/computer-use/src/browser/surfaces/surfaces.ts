@@ -59,6 +59,8 @@ export interface SurfacesSettings {
   readonly perform: (page: Page, action: InputAction) => Promise<InputFailure | undefined>;
   /** Whether the browser runs on another machine: its downloads cannot be watched and are refused. Default `false`. */
   readonly remote?: boolean;
+  /** Whether the context is somebody else's, who will go on to use it. Default `false`. */
+  readonly borrowed?: boolean;
   /** Hides secrets in texts of pages that are drawn or told of. Default: none are known. */
   readonly mask?: (text: string) => string;
   /** Something that no page can guess, for telling our own messages from those of pages. Default: random. */
@@ -73,6 +75,8 @@ export interface Surfaces {
   isStage(page: Page): boolean;
   /** What is open now. While something is, `act` and `frame` stand in for the page. */
   blocking(): BlockingSurface | undefined;
+  /** The very thing that is open: the same object as long as it is. */
+  opened(): object | undefined;
   /**
    * Resolves when something is open, at once where it already is; never rejects. For racing a call that hangs while a
    * dialog is open; the call goes on when the dialog is answered.
@@ -122,6 +126,7 @@ export async function createSurfaces(settings: SurfacesSettings): Promise<Surfac
     context,
     options: options.downloads,
     remote: settings.remote ?? false,
+    borrowed: settings.borrowed ?? false,
     mask,
     notices,
   });
@@ -178,6 +183,7 @@ export async function createSurfaces(settings: SurfacesSettings): Promise<Surfac
     },
     isStage: stage.isStage,
     blocking,
+    opened: () => dialogs.current() ?? choosers.current(),
     whenBlocked: signal.wait,
     onBlocked: signal.listen,
     acted: dialogs.acted,
@@ -198,7 +204,7 @@ export async function createSurfaces(settings: SurfacesSettings): Promise<Surfac
     },
     async close() {
       context.off("dialog", onDialog);
-      permissions.close();
+      await permissions.close();
       for (const unwatch of watched.values()) {
         unwatch();
       }

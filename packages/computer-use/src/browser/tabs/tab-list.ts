@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page, Request } from "playwright-core";
 import { answerMilliseconds, boundedOr, forget } from "../bounded.ts";
 import { Tab } from "./tab.ts";
 
@@ -24,9 +24,12 @@ export class TabList {
   #refused = 0;
   #hiding = 0;
   #removed: Tab | undefined;
+  /** Requests of tabs that have not come yet. */
+  readonly #coming = new Set<Request>();
 
   constructor(settings: TabListSettings) {
     this.#settings = settings;
+    this.#watchComing();
     if (!settings.own) return;
     const listener = (page: Page) => void this.#came(page);
     settings.context.on("page", listener);
@@ -84,6 +87,18 @@ export class TabList {
     await Promise.all(this.#tabs.splice(0).map((tab) => tab.release({ detach: !this.#settings.own })));
   }
 
+  #watchComing(): void {
+    const { context } = this.#settings;
+    const began = (request: Request) => {
+      if (request.isNavigationRequest() && !hasPage(request)) this.#coming.add(request);
+    };
+    const ended = (request: Request) => this.#coming.delete(request);
+    context.on("request", began).on("requestfinished", ended).on("requestfailed", ended);
+    this.#removers.push(() => {
+      context.off("request", began).off("requestfinished", ended).off("requestfailed", ended);
+    });
+  }
+
   async #came(page: Page): Promise<void> {
     if (this.#hiding > 0 && page.url() === "about:blank") return;
     if (this.#settings.isHidden(page) || this.#tabs.some((tab) => tab.page === page)) return;
@@ -102,7 +117,12 @@ export class TabList {
   #add(page: Page, opener: Tab | undefined): Tab {
     this.#settings.onPage(page);
     this.#counter += 1;
-    const tab = new Tab({ id: `tab-${this.#counter}`, page, opener });
+    const tab = new Tab({
+      id: `tab-${this.#counter}`,
+      page,
+      opener,
+      isTabComing: () => [...this.#coming].some((request) => !hasPage(request)),
+    });
     this.#tabs.push(tab);
     this.#choose(tab);
     const closed = () => this.#remove(tab);
@@ -138,5 +158,14 @@ export class TabList {
     if (wasActive && opener && this.#tabs.includes(opener)) this.#choose(opener);
     const next = this.active;
     if (wasActive && next) forget(next.page.bringToFront());
+  }
+}
+
+/** Whether the page of a request is one that was told of; that of a tab which is only just opening is not. */
+function hasPage(request: Request): boolean {
+  try {
+    return request.frame().page() !== null;
+  } catch {
+    return false;
   }
 }

@@ -11,10 +11,12 @@ export class Tab {
   readonly page: Page;
   /** The tab that opened it, once that is known. */
   opener: Tab | undefined;
-  readonly activity = new Activity();
+  readonly activity: Activity;
   readonly pointer: Pointer;
   /** The document whose picture did not come to rest, by {@link Activity.documents}. */
   restlessDocument = -1;
+  /** Whether no picture could be taken of it the last time. */
+  unseen = false;
   /** How much the picture must be scaled to be as large as the view in CSS pixels. */
   scale = 1;
   #state: "open" | "crashed" | "closed" = "open";
@@ -22,12 +24,18 @@ export class Tab {
   readonly #listeners = new Set<() => void>();
   readonly #removers: (() => void)[] = [];
 
-  constructor(settings: { readonly id: string; readonly page: Page; readonly opener: Tab | undefined }) {
+  constructor(settings: {
+    readonly id: string;
+    readonly page: Page;
+    readonly opener: Tab | undefined;
+    readonly isTabComing?: () => boolean;
+  }) {
     const { page } = settings;
     this.id = settings.id;
     this.page = page;
     this.opener = settings.opener;
     this.pointer = new Pointer(page);
+    this.activity = new Activity(settings.isTabComing);
     this.#removers.push(this.activity.watch(page));
     this.#session = this.#attach();
     this.#session.catch(() => undefined);

@@ -8,7 +8,11 @@ const maximumFrames = 30;
 const longestText = 100_000;
 
 /** What the page in the frame says, as simple Markdown: its own document, then those of its frames. */
-export async function readPageText(session: BrowserSession, signal: AbortSignal): Promise<string> {
+export async function readPageText(
+  session: BrowserSession,
+  signal: AbortSignal,
+  mask: (text: string) => string,
+): Promise<string> {
   const tab = session.tabs.active;
   if (!tab) return "";
   const guard = session.guardFor(tab, signal);
@@ -20,6 +24,7 @@ export async function readPageText(session: BrowserSession, signal: AbortSignal)
     if (index === 0 || text === "") return text;
     return `---\n\nFrame ${frames[index - 1]?.url().replace(/[?#].*$/, "") ?? ""}\n\n${text}`;
   });
-  const whole = parts.filter((part) => part !== "").join("\n\n");
+  // Before it is cut: half a secret would not be known for one.
+  const whole = mask(parts.filter((part) => part !== "").join("\n\n"));
   return whole.length <= longestText ? whole : `${whole.slice(0, longestText)}\n\n[The rest of the page is left out.]`;
 }
