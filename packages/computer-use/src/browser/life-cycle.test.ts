@@ -137,6 +137,8 @@ describeWith("chromium", "the life of a browser", () => {
     const profile = await mkdtemp(join(tmpdir(), "profile-"));
     const context = await chromium.launchPersistentContext(profile, {
       args: ["--remote-debugging-port=0"],
+      // Otherwise this client gives pages of the other one its own size, if it comes last.
+      viewport: null,
       chromiumSandbox: process.getuid?.() !== 0,
       ...(executablePath && { executablePath }),
     });

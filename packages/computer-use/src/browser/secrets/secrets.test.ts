@@ -38,6 +38,8 @@ const routes = {
   "/leaves": `<title>leaves</title>${field}<script>one.oninput = () => {
     if (one.value.length === 3) location.href = "/field"; };</script>`,
   "/field": `<title>field</title>${field}<script>one.focus(); one.oninput = () => { document.title = one.value; };</script>`,
+  "/framed": `<title>outer</title><body style="margin:0"><iframe style="border:0;width:900px;height:500px"></iframe><script>
+    document.querySelector("iframe").src = location.origin.replace("localhost", "127.0.0.1") + "/attribute";</script>`,
   "/prompt": `<title>prompt</title><button ${place} onclick="document.title = 'got ' + prompt('Name?')">x</button>`,
 } as const;
 
@@ -76,6 +78,14 @@ describeWith("chromium", "secrets in a browser", () => {
     },
     60_000,
   );
+
+  it("are covered in a frame that another process draws", async () => {
+    await driver.open(`${other}/framed`);
+    await driver.do(click, secret);
+    const [, inner] = computer.page?.frames() ?? [];
+    expect(await inner?.evaluate("one.value")).toBe(value);
+    expect(await inner?.evaluate("getComputedStyle(echo).webkitTextSecurity")).toBe("disc");
+  }, 60_000);
 
   it("leave the picture empty where the page draws them anew again and again", async () => {
     await driver.open(`${server.origin}/restless`);

@@ -65,6 +65,28 @@ describeWith("chromium", "downloads of a page", () => {
   }
 
   it(
+    "names a secret by its name only, in its name, its address and its place, however long they are",
+    async () => {
+      const secret = "hunter2-horse";
+      const mask = (text: string) => text.replaceAll(secret, "<secret>PASSWORD</secret>");
+      const long = `${"x".repeat(190)}${secret}`;
+      bench = await openBench(
+        browser,
+        (folder) => ({ downloads: { folder } }),
+        { "/file": attachment(`${secret}.txt`, "a"), [`/${"y".repeat(2_040)}${secret}`]: attachment(long, "b") },
+        mask,
+      );
+      for (const path of ["/file", `/${"y".repeat(2_040)}${secret}`]) {
+        bench.run(`location.href = "${path}"`);
+        const { downloads, notices } = await ended(1);
+        expect(downloads).toMatchObject([{ status: "finished" }]);
+        expect(JSON.stringify([downloads, notices])).not.toMatch(/hunter/);
+      }
+    },
+    timeout,
+  );
+
+  it(
     "refuses every download by default",
     async () => {
       bench = await openBench(browser, {}, { "/file": attachment("report.pdf", "content") });
