@@ -16,7 +16,9 @@ const text = "The quick brown fox jumps over the lazy dog. 0123456789 ".repeat(4
 const chromiumPath = findChromium();
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${frame.width}×${frame.height}`);
-console.log(`Real Chromium (${chromiumPath}), real pages on this machine; models answer at once. p50 of ${rounds}.\n`);
+console.log(
+  `Real Chromium (${chromiumPath}), real pages on this machine; a simulated endpoint answers at once. p50 of ${rounds}.\n`,
+);
 
 const site = await servePages();
 const click = [{ type: "click", x: 250, y: 120 }] as const;

@@ -2,7 +2,7 @@ import { createFara } from "@massgen/backend-fara";
 import { runComputerTask } from "@massgen/computer-use";
 import { createBrowserComputer } from "@massgen/computer-use/browser";
 import { createUrlPolicy } from "@massgen/computer-use/policy";
-import { startFaraEmulator } from "@massgen/testing";
+import { serveAnswers } from "./serve-answers.ts";
 import type { servePages } from "./serve-pages.ts";
 
 type Site = Awaited<ReturnType<typeof servePages>>;
@@ -10,19 +10,19 @@ type Site = Awaited<ReturnType<typeof servePages>>;
 /** An agent that clicks so many times and ends; it answers how many milliseconds it took from its first request on. */
 export type ClickingAgent = (baseURL: string, clicks: number) => Promise<number>;
 
+/** What Fara-7B says for a call of its tool. */
+function said(thoughts: string, given: string): string {
+  return `${thoughts}\n<tool_call>\n{"name": "computer_use", "arguments": ${given}}\n</tool_call>`;
+}
+
 /** A server for Fara that answers at once, and lets an agent click as often as it is told to. */
 export async function startClickingServer() {
   let left = 0;
-  const emulator = await startFaraEmulator({
-    generation: "7b",
-    model: "fara-7b",
-    keptRequests: 1,
-    script: () => {
-      left -= 1;
-      return left >= 0
-        ? { thoughts: "I count.", action: "left_click", arguments: { coordinate: [250, 120] } }
-        : { thoughts: "I am done.", action: "terminate", arguments: { status: "success" } };
-    },
+  const server = await serveAnswers(() => {
+    left -= 1;
+    return left >= 0
+      ? said("I count.", '{"action": "left_click", "coordinate": [250, 120]}')
+      : said("I am done.", '{"action": "terminate", "status": "success"}');
   });
   return {
     /**
@@ -31,12 +31,12 @@ export async function startClickingServer() {
      */
     async millisecondsPerStep(agent: ClickingAgent): Promise<number> {
       left = 2;
-      const short = await agent(emulator.baseURL, left);
+      const short = await agent(server.baseURL, left);
       left = 8;
-      const long = await agent(emulator.baseURL, left);
+      const long = await agent(server.baseURL, left);
       return (long - short) / 6;
     },
-    close: () => emulator.close(),
+    close: () => server.close(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { ComputerError } from "@massgen/core";
 
 /** Time after which a browser that should answer at once counts as hanging. */
-export const answerMilliseconds = 10_000;
+export const answerMilliseconds = 20_000;
 
 /** Ignores what becomes of a call that nobody waits for any more. */
 export function forget(call: Promise<unknown> | undefined): void {

@@ -7,7 +7,6 @@ import {
   type ComputerCapabilities,
   ComputerError,
   type Frame,
-  MassGenError,
   type Observation,
 } from "@massgen/core";
 import type { Page } from "playwright-core";
@@ -45,11 +44,13 @@ export interface BrowserComputerParts {
   readonly session: BrowserSession;
   readonly proxy: PolicyProxy | undefined;
   readonly refusals: RefusalBox;
+  /** What the first observation has to tell of how it came to be. */
+  readonly firstNotices: readonly string[];
 }
 
 /** Puts a computer together around a browser that is open. */
 export function browserComputer(parts: BrowserComputerParts): BrowserComputer {
-  const { options, proxy, refusals } = parts;
+  const { options, proxy, refusals, firstNotices } = parts;
   let { session } = parts;
   const observer = new Observer(options);
   const closing = new AbortController();
@@ -57,7 +58,7 @@ export function browserComputer(parts: BrowserComputerParts): BrowserComputer {
   let last: { readonly frame: Frame; readonly tab: Tab | undefined; readonly surface: object | undefined } | undefined;
   let running: Promise<unknown> | undefined;
   let closed: Promise<void> | undefined;
-  const notices: string[] = [...session.opened.notices];
+  const notices: string[] = [...session.opened.notices, ...firstNotices];
   const capabilities: ComputerCapabilities = {
     environment: "browser",
     actions: [
@@ -87,7 +88,7 @@ export function browserComputer(parts: BrowserComputerParts): BrowserComputer {
   async function exclusively<T>(signal: AbortSignal | undefined, call: (run: Running) => Promise<T>): Promise<T> {
     if (closed) throw isClosed();
     if (running) {
-      throw new MassGenError("The computer is still busy with an earlier call.", {
+      throw new ComputerError("The computer is still busy with an earlier call.", {
         code: "overlapping-call",
         remedy: "Await each call before the next one.",
       });

@@ -1,6 +1,6 @@
 import { MassGenError } from "@massgen/core";
 import { startPolicyProxy } from "../policy/policy-proxy.ts";
-import { bounded } from "./bounded.ts";
+import { boundedOr } from "./bounded.ts";
 import { type BrowserComputer, browserComputer } from "./browser-computer.ts";
 import type { BrowserComputerOptions } from "./browser-options.ts";
 import { checkUrl } from "./navigation/check-url.ts";
@@ -30,6 +30,7 @@ export async function createBrowserComputer(options: BrowserComputerOptions = {}
   }
   signal?.throwIfAborted();
   const refusals = new RefusalBox();
+  const firstNotices: string[] = [];
   const proxy =
     policy && isLaunched(options)
       ? await startPolicyProxy({ policy, onRefusal: (refusal) => refusals.add(refusal) })
@@ -41,14 +42,18 @@ export async function createBrowserComputer(options: BrowserComputerOptions = {}
       const page = session.tabs.active?.page;
       if (first?.ok && page) {
         const opened = page.goto(first.url, { waitUntil: "commit", timeout: firstPageMilliseconds });
-        // A page that cannot be loaded is for the model to see.
-        await bounded(
-          opened.catch(() => undefined),
-          firstPageMilliseconds + 1_000,
+        // A page that cannot be loaded is for the model to see, and for whoever looks on to know.
+        const isOpen = opened.then(
+          () => true,
+          (error: unknown) => /ERR_ABORTED/.test(String(error)),
         );
+        if (!(await boundedOr(isOpen, firstPageMilliseconds + 1_000, false))) {
+          const { host } = new URL(first.url);
+          firstNotices.push(`The first page, at ${host}, did not open.`);
+        }
       }
       signal?.throwIfAborted();
-      return browserComputer({ options, session, proxy, refusals });
+      return browserComputer({ options, session, proxy, refusals, firstNotices });
     } catch (error) {
       await session.close();
       throw error;

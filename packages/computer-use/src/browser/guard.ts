@@ -9,7 +9,7 @@ export class Interruption extends Error {
 export type Guard = <T>(call: Promise<T>) => Promise<T>;
 
 /** Something that can happen while a call is waited for; gives a function that takes the listener away again. */
-export type Watch = (listener: () => void) => () => void;
+type Watch = (listener: () => void) => () => void;
 
 export interface GuardSettings {
   readonly signal?: AbortSignal | undefined;

@@ -15,7 +15,7 @@ import type { BrowserSession } from "./session/browser-session.ts";
 import type { Tab } from "./tabs/tab.ts";
 
 /** Most that is waited for until a page answers at all. */
-export const navigationMilliseconds = 30_000;
+const navigationMilliseconds = 30_000;
 const spareMilliseconds = 5_000;
 
 export interface PerformSettings {
