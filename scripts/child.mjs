@@ -33,6 +33,8 @@ export function runChild(command, args, { cwd, env = process.env, capture = fals
       const timer = setTimeout(() => child.kill(signal), forwardDelay);
       timers.set(signal, timer);
     };
+    // Checks run side by side, each with its child: as many listeners as that are no leak.
+    process.setMaxListeners(0);
     process.on("SIGINT", forward).on("SIGTERM", forward);
     const release = () => {
       process.off("SIGINT", forward).off("SIGTERM", forward);

@@ -1,11 +1,11 @@
 import type { OpenDialog } from "@massgen/core";
 import type { Dialog, Page } from "playwright-core";
+import { boundedOr } from "../bounded.ts";
 import { boundedText } from "./bounded-text.ts";
 import { onDialogClosed } from "./dialog-closed.ts";
 import type { NoticeBox } from "./notice-box.ts";
 import { siteName } from "./site-name.ts";
 import type { DialogPolicy } from "./surface-options.ts";
-import { within } from "./within.ts";
 
 /** Dialogs of one page that are opened one after another, before the rest are dismissed unseen. */
 const maximumRow = 5;
@@ -130,9 +130,10 @@ export function createDialogs(settings: {
       // What was shown may have been masked or cut: what nobody has changed is given back as it was.
       const answer = text === facts.defaultValue ? dialog.defaultValue() : text;
       const answered = accept ? dialog.accept(facts.kind === "prompt" ? answer : undefined) : dialog.dismiss();
-      const done = await within(
+      const done = await boundedOr(
         answered.then(() => true),
         patience,
+        undefined,
       );
       removeWhere((other) => other === dialog);
       return done ?? false;
@@ -145,7 +146,7 @@ export function createDialogs(settings: {
     },
     async dismissAll() {
       const left = removeWhere(() => true);
-      await Promise.all(left.map(({ dialog }) => within(dialog.dismiss(), patience)));
+      await Promise.all(left.map(({ dialog }) => boundedOr(dialog.dismiss(), patience, undefined)));
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
+import { boundedOr } from "../bounded.ts";
 import type { DownloadChannel } from "./download-channel.ts";
-import { within } from "./within.ts";
 
 /** Milliseconds for a page to tell its frames: one that shows a dialog does not answer. */
 const patience = 2_000;
@@ -27,7 +27,7 @@ export function createDownloadOwner(
     }
     const contexts = context.browser()?.contexts() ?? [];
     const foreign = contexts.filter((other) => other !== context).flatMap((other) => other.pages());
-    const found = await Promise.all(foreign.map((page) => within(hasFrame(page, frameId), patience)));
+    const found = await Promise.all(foreign.map((page) => boundedOr(hasFrame(page, frameId), patience, undefined)));
     return !found.includes(true);
   }
 

@@ -1,9 +1,9 @@
 import type { OpenFileChooser } from "@massgen/core";
 import type { ElementHandle, FileChooser, Page } from "playwright-core";
+import { boundedOr } from "../bounded.ts";
 import type { NoticeBox } from "./notice-box.ts";
 import { siteName } from "./site-name.ts";
 import { isStillAllowed, type Upload } from "./uploads.ts";
-import { within } from "./within.ts";
 
 const patience = 5_000;
 
@@ -57,7 +57,7 @@ export function createFileChoosers(settings: {
       if (before !== undefined) {
         await announceCancel(before.chooser.element());
       }
-      if (await within(asksForFolder(chooser.element()), patience)) {
+      if (await boundedOr(asksForFolder(chooser.element()), patience, undefined)) {
         notices.add(`${site ?? "A page"} asked for a folder; only single files may be uploaded, so it was cancelled.`);
         if (waiting?.chooser === chooser) {
           set(undefined);
@@ -74,9 +74,10 @@ export function createFileChoosers(settings: {
         }
       }
       const paths = chosen.map(({ path }) => path);
-      const given = await within(
+      const given = await boundedOr(
         chooser.setFiles(paths, { timeout: patience }).then(() => true),
         patience,
+        undefined,
       );
       set(undefined);
       return given === true ? undefined : "The page did not take the file: what asked for it is gone.";
@@ -104,5 +105,5 @@ function asksForFolder(element: ElementHandle): Promise<boolean> {
 
 /** What a browser tells a page whose user has cancelled. */
 async function announceCancel(element: ElementHandle): Promise<void> {
-  await within(element.dispatchEvent("cancel", { bubbles: true }), patience);
+  await boundedOr(element.dispatchEvent("cancel", { bubbles: true }), patience, undefined);
 }

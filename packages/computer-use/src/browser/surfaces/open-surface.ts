@@ -1,4 +1,5 @@
 import type { ComputerAction } from "@massgen/core";
+import { boundedOr } from "../bounded.ts";
 import { chosenNames } from "./chosen-names.ts";
 import { dialogHelp, dialogView } from "./dialog-view.ts";
 import type { Dialogs, WaitingDialog } from "./dialogs.ts";
@@ -9,7 +10,6 @@ import type { Stage } from "./stage.ts";
 import type { StageState } from "./stage-view.ts";
 import { performOnStage } from "./surface-actions.ts";
 import type { SurfaceActResult, SurfacePicture, SurfacesSettings } from "./surfaces.ts";
-import { within } from "./within.ts";
 
 /** Milliseconds after which a picture without the dialog is given rather than none. */
 const patience = 10_000;
@@ -89,9 +89,10 @@ export function createOpenSurface(settings: {
       if (open === undefined) {
         return base;
       }
-      const drawn = await within(
+      const drawn = await boundedOr(
         show().then(() => stage.draw(base)),
         patience,
+        undefined,
       );
       if (drawn === undefined) {
         notices.add("What is open could not be drawn into the picture.");

@@ -1,9 +1,9 @@
 import type { PermissionRequest } from "@massgen/core";
 import type { BrowserContext, ConsoleMessage } from "playwright-core";
+import { boundedOr } from "../bounded.ts";
 import { boundedText } from "./bounded-text.ts";
 import type { NoticeBox } from "./notice-box.ts";
 import { permissionScript } from "./permission-script.ts";
-import { within } from "./within.ts";
 
 const maximumRequests = 20;
 
@@ -79,7 +79,7 @@ export async function watchPermissions(settings: {
     },
     async close() {
       context.off("console", listen);
-      await within(script.dispose(), patience);
+      await boundedOr(script.dispose(), patience, undefined);
     },
   };
 }

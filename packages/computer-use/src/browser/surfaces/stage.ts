@@ -1,10 +1,10 @@
 import type { Point } from "@massgen/core";
 import type { BrowserContext, CDPSession, Page } from "playwright-core";
+import { boundedOr } from "../bounded.ts";
 import { stageDocument } from "./stage-document.ts";
 import { stageScript } from "./stage-script.ts";
 import type { StagePart, StageState, StageView } from "./stage-view.ts";
 import type { SurfacePicture } from "./surfaces.ts";
-import { within } from "./within.ts";
 
 /** Milliseconds after which our own page counts as lost. */
 const patience = 10_000;
@@ -86,8 +86,8 @@ export function createStage(
       return { ...base, data: new Uint8Array(Buffer.from(data, "base64")) };
     },
     async close() {
-      const stage = opening === undefined ? undefined : await within(opening, patience);
-      await within(Promise.resolve(stage?.end()), patience);
+      const stage = opening === undefined ? undefined : await boundedOr(opening, patience, undefined);
+      await boundedOr(Promise.resolve(stage?.end()), patience, undefined);
     },
   };
 }
